@@ -1,0 +1,26 @@
+using SessionCluster.Benchmarks.Establishment;
+using SessionCluster.Benchmarks.Http;
+using SessionCluster.Benchmarks.Memory;
+using SessionCluster.Benchmarks.Sessions;
+using SessionCluster.Benchmarks.Storage;
+using SessionCluster.Benchmarks.Tokens;
+
+// One verb, one runner; it gets the arguments after the verb.
+var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["decide"] = DecideReport.RunAsync,
+    ["establish"] = EstablishLoad.RunAsync,
+    ["http"] = HttpLoad.RunAsync,
+    ["memory"] = MemoryBenchmark.RunAsync,
+    ["serve"] = ServedSilo.RunAsync,
+    ["storage"] = StorageComparison.RunAsync,
+    ["token"] = TokenReport.RunAsync,
+};
+
+if (args.Length > 0 && verbs.TryGetValue(args[0], out var run))
+{
+    return await run(args[1..]);
+}
+
+Console.Error.WriteLine($"usage: dotnet run -c Release --project bench/SessionCluster.Benchmarks -- <{string.Join(" | ", verbs.Keys.Order(StringComparer.Ordinal))}> [arguments]");
+return 2;

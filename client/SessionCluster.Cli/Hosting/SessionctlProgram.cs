@@ -1,0 +1,64 @@
+using System.Globalization;
+using Spectre.Console.Cli;
+
+namespace SessionCluster.Cli.Hosting;
+
+/// <summary>The command line.</summary>
+internal static class SessionctlProgram
+{
+    private const int Interrupted = 130;
+    private const int LongestRepeated = 24;
+
+    /// <summary>Does what it says.</summary>
+    /// <returns>An <see cref="ExitCode"/>, or 130 when it was interrupted.</returns>
+    public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellationToken)
+    {
+        if (LeakedToken.IsIn(args))
+        {
+            return Usage(host, LeakedToken.Sentence);
+        }
+
+        try
+        {
+            // Nothing said is a question, too.
+            return await Make(host).RunAsync(args.Length == 0 ? ["--help"] : args, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommandAppException exception)
+        {
+            // The message alone: what is drawn beside it repeats the command line.
+            return Usage(host, $"{WithoutLongArguments(exception.Message, args).TrimEnd('.')}. Say `sessionctl --help`, or `sessionctl VERB --help`.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
+
+    private static CommandApp Make(CliHost host)
+    {
+        var app = new CommandApp();
+        app.Configure(program =>
+        {
+            program.Settings.ApplicationName = "sessionctl";
+            program.Settings.ApplicationVersion = typeof(SessionctlProgram).Assembly.GetName().Version?.ToString(3);
+            program.Settings.Console = host.Console.Out;
+            program.Settings.Culture = CultureInfo.InvariantCulture;
+            program.Settings.StrictParsing = true;
+            program.Settings.PropagateExceptions = true;
+            program.Settings.MaximumIndirectExamples = 0;
+            program.Settings.Registrar.RegisterInstance(host);
+            VerbTable.AddTo(program);
+        });
+        return app;
+    }
+
+    // What is that long and in the wrong place may be a secret in the wrong place.
+    private static string WithoutLongArguments(string message, string[] args) =>
+        args.Where(arg => arg.Length > LongestRepeated).Aggregate(message, (text, arg) => text.Replace(arg, "...", StringComparison.Ordinal));
+
+    private static int Usage(CliHost host, string sentence)
+    {
+        host.Console.Tell(sentence);
+        return (int)ExitCode.Usage;
+    }
+}

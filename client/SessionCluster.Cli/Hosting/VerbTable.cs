@@ -1,0 +1,64 @@
+using SessionCluster.Cli.Tour;
+using SessionCluster.Cli.Verbs.Clients;
+using SessionCluster.Cli.Verbs.Cluster;
+using SessionCluster.Cli.Verbs.Establishment;
+using SessionCluster.Cli.Verbs.Revocation;
+using SessionCluster.Cli.Verbs.Sessions;
+using SessionCluster.Cli.Verbs.Validation;
+using Spectre.Console.Cli;
+
+namespace SessionCluster.Cli.Hosting;
+
+/// <summary>The verbs, each once: <c>--help</c> is made from this table, and docs/sessionctl.md is compared with it.</summary>
+internal static class VerbTable
+{
+    private const string Branch = "client";
+
+    public static Verb Establish { get; } = new("establish", "Begins a session after an authentication, and prints its token once.", "establish alice --aud orders --amr pwd,otp", "establish alice --aud orders --amr pwd,otp --max-uses 3 --token-only");
+
+    public static Verb Validate { get; } = new("validate", "Asks whether the session of a token may be used; the token comes on standard input.", "validate --aud orders", "validate --aud orders --scope orders.write --acr aal2 --no-activity");
+
+    public static Verb Revoke { get; } = new("revoke", "Ends one session: by handle, or by the token on standard input.", "revoke --sid 00000000000000000000000000000001 --reason compromise", "revoke --reason logout");
+
+    public static Verb List { get; } = new("list", "Lists the live sessions of a subject.", "list alice", "list alice --json");
+
+    public static Verb Show { get; } = new("show", "Shows what is known of a session; never a secret.", "show 00000000000000000000000000000001");
+
+    public static Verb RevokeSubject { get; } = new("revoke-subject", "Ends everything that a subject holds.", "revoke-subject alice --reason password_reset", "revoke-subject alice --reason other --detail \"left the company\"");
+
+    public static Verb ClientNew { get; } = new("client new", "Draws the secret of a client, prints it once, and prints the configuration to add.", "client new orders-api");
+
+    public static Verb Cluster { get; } = new("cluster", "Shows the silos: status, fence, sessions, validations a second.", "cluster", "cluster --watch", "cluster --json");
+
+    public static Verb Tour { get; } = new("tour", "Plays attacks against a live service, and exits with 1 when one is not stopped.", "tour", "tour --data silo/SessionCluster.Silo/.data");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Verb> All { get; } = [Establish, Validate, Revoke, List, Show, RevokeSubject, ClientNew, Cluster, Tour];
+
+    /// <summary>Adds them to a program.</summary>
+    public static void AddTo(IConfigurator program)
+    {
+        Describe(program.AddCommand<EstablishVerb>(Establish.Name), Establish);
+        Describe(program.AddCommand<ValidateVerb>(Validate.Name), Validate);
+        Describe(program.AddCommand<RevokeVerb>(Revoke.Name), Revoke);
+        Describe(program.AddCommand<ListVerb>(List.Name), List);
+        Describe(program.AddCommand<ShowVerb>(Show.Name), Show);
+        Describe(program.AddCommand<RevokeSubjectVerb>(RevokeSubject.Name), RevokeSubject);
+        program.AddBranch(Branch, branch =>
+        {
+            branch.SetDescription("Clients of the service.");
+            Describe(branch.AddCommand<ClientNewVerb>(ClientNew.Name[(Branch.Length + 1)..]), ClientNew);
+        });
+        Describe(program.AddCommand<ClusterVerb>(Cluster.Name), Cluster);
+        Describe(program.AddCommand<TourVerb>(Tour.Name), Tour);
+    }
+
+    private static void Describe(ICommandConfigurator command, Verb verb)
+    {
+        command.WithDescription(verb.Description);
+        foreach (var example in verb.Examples)
+        {
+            command.WithExample(example.Split(' '));
+        }
+    }
+}

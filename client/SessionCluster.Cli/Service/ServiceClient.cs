@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using SessionCluster.Cli.Connections;
+using SessionCluster.Cli.Hosting;
+
+namespace SessionCluster.Cli.Service;
+
+/// <summary>Speaks the HTTP contract (docs/http-api.md). What goes wrong is an answer; nothing is thrown but cancellation and faults of this program.</summary>
+internal sealed class ServiceClient : IDisposable
+{
+    /// <summary>How long an answer may take: longer than a revocation may (10 s), so that the service's own word comes first.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const int LongestAnswer = 16 * 1024 * 1024;
+
+    private readonly HttpClient _http;
+    private readonly Uri _address;
+
+    /// <param name="connection">Where, and as whom.</param>
+    /// <param name="transport">What sends; disposed of with this.</param>
+    public ServiceClient(Connection connection, HttpMessageHandler transport)
+    {
+        _address = connection.Address;
+        _http = new(transport) { Timeout = Patience, MaxResponseContentBufferSize = LongestAnswer };
+
+        // RFC 6749 section 2.3.1: each form-encoded first.
+        var credentials = $"{Uri.EscapeDataString(connection.ClientId)}:{Uri.EscapeDataString(connection.ClientSecret)}";
+        _http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+    }
+
+    /// <summary>Sends a body.</summary>
+    public Task<ServiceAnswer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return SendAsync(new(HttpMethod.Post, Address(path)) { Content = content }, ReadJson, cancellationToken);
+    }
+
+    /// <summary>Asks.</summary>
+    public Task<ServiceAnswer> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(new(HttpMethod.Get, Address(path)), ReadJson, cancellationToken);
+
+    /// <summary>Asks for text; it stands in <see cref="ServiceAnswer.Text"/>.</summary>
+    public Task<ServiceAnswer> GetTextAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new(HttpMethod.Get, Address(path)), body => new ServiceAnswer.Done(body, []), cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private async Task<ServiceAnswer> SendAsync(HttpRequestMessage request, Func<string, ServiceAnswer> read, CancellationToken cancellationToken)
+    {
+        using var sent = request;
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var body = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? read(body) : Problems.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body, _address);
+        }
+        catch (HttpRequestException exception)
+        {
+            return Problems.Of(exception, _address);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ServiceAnswer.Failed(ExitCode.Unavailable, $"{_address} did not answer within {Patience.TotalSeconds} s: look whether it was done before you ask again.");
+        }
+    }
+
+    private ServiceAnswer ReadJson(string body) => Problems.Parse(body) is { } members
+        ? new ServiceAnswer.Done(body, members)
+        : new ServiceAnswer.Failed(ExitCode.Unavailable, $"{_address} answered, but not as SessionCluster does: is the address right?");
+
+    // The path as it stands: a subject called a%2F.. must not be tidied.
+    private Uri Address(string path) => new(_address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+}

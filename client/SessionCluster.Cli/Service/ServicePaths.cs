@@ -1,0 +1,27 @@
+using SessionCluster.Abstractions.Identifiers;
+
+namespace SessionCluster.Cli.Service;
+
+/// <summary>The paths of the HTTP contract.</summary>
+internal static class ServicePaths
+{
+    public const string Establish = "/sessions";
+
+    public const string Validate = "/sessions/validate";
+
+    public const string Revoke = "/sessions/revoke";
+
+    public const string Cluster = "/cluster";
+
+    public const string Metrics = "/metrics";
+
+    public static string Session(SessionId id) => $"/sessions/{id}";
+
+    /// <summary>The subject is percent-encoded once.</summary>
+    public static string RevokeSubject(SubjectId subject) => $"/subjects/{Uri.EscapeDataString(subject.Value)}/revoke";
+
+    /// <summary>A page of a subject's sessions.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    public static string List(SubjectId subject, string? after) => $"/subjects/{Uri.EscapeDataString(subject.Value)}/sessions{(after is null ? "" : $"?after={Uri.EscapeDataString(after)}")}";
+}

@@ -1,0 +1,22 @@
+using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Sessions;
+
+namespace SessionCluster.Abstractions.Grains;
+
+/// <summary>One subject: admits sessions, lists them, ends all of them. Key: <see cref="Identifiers.SubjectKey"/> as 32 hexadecimal characters.</summary>
+[GrainInterfaceType("sc.subject"), Alias("sc.ISubjectGrain")]
+public interface ISubjectGrain : IGrainWithStringKey
+{
+    /// <summary>Admits a session (P-S1).</summary>
+    [Alias("Establish"), ResponseTimeout("00:00:30")]
+    Task<EstablishOutcome> Establish(EstablishCall call);
+
+    /// <summary>Ends every session admitted before (P-S2). Every call is a cut-off of its own.</summary>
+    [Alias("Revoke"), ResponseTimeout("00:00:30")]
+    Task<RevokeOutcome> Revoke(RevokeSubjectCall call);
+
+    /// <summary>Lists a page of sessions.</summary>
+    [Alias("List"), ResponseTimeout("00:00:30")]
+    Task<ListOutcome> List(ListCall call);
+}

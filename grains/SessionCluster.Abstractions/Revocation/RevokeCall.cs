@@ -1,0 +1,25 @@
+using SessionCluster.Abstractions.Callers;
+using SessionCluster.Abstractions.Identifiers;
+
+namespace SessionCluster.Abstractions.Revocation;
+
+/// <summary>What the edge asks the session's grain: end this session. By token (the digest must match) or by handle.</summary>
+[GenerateSerializer, Immutable, Alias("sc.RevokeCall")]
+public sealed record RevokeCall
+{
+    /// <summary>Why, and on whose word.</summary>
+    [Id(0)]
+    public required RevocationOrder Order { get; init; }
+
+    /// <summary>By token: the digest that must match. Unset (by handle) otherwise.</summary>
+    [Id(1)]
+    public SecretDigest SecretDigest { get; init; }
+
+    /// <summary>By handle, for a caller that may end only what it established: that caller. Unset for an administrator.</summary>
+    [Id(2)]
+    public ClientId OnlyIfEstablishedBy { get; init; }
+
+    /// <summary>Reserved: the caller's ticket.</summary>
+    [Id(3)]
+    public CallerTicket? Ticket { get; init; }
+}

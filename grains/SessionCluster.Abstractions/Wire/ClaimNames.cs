@@ -1,0 +1,128 @@
+namespace SessionCluster.Abstractions.Wire;
+
+/// <summary>Member names of requests and answers. Registered claim names (RFC 7519, 7662, 9068) where one exists.</summary>
+public static class ClaimNames
+{
+    /// <summary>Whether the session may be used.</summary>
+    public const string Active = "active";
+
+    /// <summary>Assurance level.</summary>
+    public const string AssuranceLevel = "acr";
+
+    /// <summary>Activity of the subject, or none.</summary>
+    public const string Activity = "activity";
+
+    /// <summary>Names one logical call of a caller that repeats it.</summary>
+    public const string Attempt = "attempt";
+
+    /// <summary>Attributes of the session.</summary>
+    public const string Attributes = "attributes";
+
+    /// <summary>Audience.</summary>
+    public const string Audience = "aud";
+
+    /// <summary>The authentication event of an establishment.</summary>
+    public const string Authentication = "authentication";
+
+    /// <summary>Authentication methods.</summary>
+    public const string Methods = "amr";
+
+    /// <summary>When the subject authenticated.</summary>
+    public const string AuthenticatedAt = "auth_time";
+
+    /// <summary>The challenge to send on.</summary>
+    public const string Challenge = "challenge";
+
+    /// <summary>Session class.</summary>
+    public const string Class = "class";
+
+    /// <summary>Client.</summary>
+    public const string ClientId = "client_id";
+
+    /// <summary>From when no silo accepts.</summary>
+    public const string EffectiveAt = "effective_at";
+
+    /// <summary>Who established a session.</summary>
+    public const string EstablishedBy = "established_by";
+
+    /// <summary>Names an ending.</summary>
+    public const string EventId = "event_id";
+
+    /// <summary>Absolute deadline.</summary>
+    public const string ExpiresAt = "exp";
+
+    /// <summary>Seconds until the absolute deadline.</summary>
+    public const string ExpiresIn = "expires_in";
+
+    /// <summary>The id of an authentication event.</summary>
+    public const string Id = "id";
+
+    /// <summary>When the session ends unless it is used.</summary>
+    public const string IdleExpiresAt = "idle_expires_at";
+
+    /// <summary>Idle timeout in seconds.</summary>
+    public const string IdleTimeout = "idle_timeout";
+
+    /// <summary>Who ended a session.</summary>
+    public const string InitiatedBy = "initiated_by";
+
+    /// <summary>When the session was established.</summary>
+    public const string IssuedAt = "iat";
+
+    /// <summary>Last activity.</summary>
+    public const string LastUsedAt = "last_used_at";
+
+    /// <summary>Largest age of the authentication, seconds.</summary>
+    public const string MaxAge = "max_age";
+
+    /// <summary>Use limit.</summary>
+    public const string MaxUses = "max_uses";
+
+    /// <summary>The next page.</summary>
+    public const string Next = "next";
+
+    /// <summary>Why something ends.</summary>
+    public const string Reason = "reason";
+
+    /// <summary>A reason in words.</summary>
+    public const string ReasonDetail = "reason_detail";
+
+    /// <summary>Why a validation was denied.</summary>
+    public const string Refusal = "refusal";
+
+    /// <summary>What an endpoint asks of a session.</summary>
+    public const string Required = "required";
+
+    /// <summary>When an ending was decided.</summary>
+    public const string RevokedAt = "revoked_at";
+
+    /// <summary>How a token was presented.</summary>
+    public const string Scheme = "scheme";
+
+    /// <summary>Scope.</summary>
+    public const string Scope = "scope";
+
+    /// <summary>Sessions of a list.</summary>
+    public const string Sessions = "sessions";
+
+    /// <summary>How many sessions an ending ended.</summary>
+    public const string SessionsEnded = "sessions_ended";
+
+    /// <summary>Session id.</summary>
+    public const string SessionId = "sid";
+
+    /// <summary>HTTP status to send on, or the status of a session.</summary>
+    public const string Status = "status";
+
+    /// <summary>Subject.</summary>
+    public const string Subject = "sub";
+
+    /// <summary>Session token.</summary>
+    public const string Token = "token";
+
+    /// <summary>Token type.</summary>
+    public const string TokenType = "token_type";
+
+    /// <summary>Uses that may still be accepted.</summary>
+    public const string UsesLeft = "uses_left";
+}

@@ -1,0 +1,156 @@
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Assurance;
+using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Classes;
+using SessionCluster.Core.Sessions;
+using SessionCluster.Core.Time;
+
+namespace SessionCluster.Core.Admission;
+
+/// <summary>What a subject decides about an establishment. Pure: the class, the state and the time come in as values.</summary>
+public static class AdmissionRules
+{
+    /// <summary>How far clocks of a login service and a silo may differ when an authentication is placed before or after something: 5 s.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+
+    /// <summary>Decides whether an establishment may go on, before the number of sessions is looked at.</summary>
+    public static AdmissionDecision Check(SubjectState state, EstablishCall call, SessionClassCatalog classes, AssuranceTable table, AdmissionOptions options, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!EstablishCallShape.IsWellFormed(call))
+        {
+            return Refuse(EstablishRefusal.Malformed, "A member of the call is unset or outside its range.");
+        }
+
+        if (classes.Find(call.Class) is not { } sessionClass)
+        {
+            return Refuse(EstablishRefusal.UnknownClass, $"There is no session class '{call.Class}': use one that is configured.");
+        }
+
+        var assurance = table.Compute(call.Authentication.Methods);
+        var refused = CheckClass(sessionClass, call, assurance) ?? CheckAuthentication(state, call.Authentication, options, now);
+        return refused is null ? new AdmissionDecision.Eligible(sessionClass, assurance) : refused;
+    }
+
+    /// <summary>The row of a session that was admitted.</summary>
+    /// <param name="id">The id the subject chose.</param>
+    /// <param name="call">What was asked.</param>
+    /// <param name="eligible">What was decided.</param>
+    /// <param name="admissionEpoch">The subject's landed epoch.</param>
+    /// <param name="now">The beginning of the session.</param>
+    public static SessionState NewSession(SessionId id, EstablishCall call, AdmissionDecision.Eligible eligible, long admissionEpoch, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(eligible);
+
+        // Whole seconds, so that the deadline on the wire is the deadline that is enforced.
+        return new()
+        {
+            Id = id,
+            SubjectKey = call.Subject.Key,
+            SecretHash = SecretHash.Of(call.SecretDigest),
+            EstablishedBy = call.EstablishedBy,
+            AdmissionEpoch = admissionEpoch,
+            EdgeKeyId = call.EdgeKeyId,
+            LastUsedAt = now,
+            Budget = call.MaxUses is { } limit ? UseBudget.ForLimit(limit) : null,
+            Facts = new SessionFacts
+            {
+                Id = id,
+                Subject = call.Subject,
+                Class = call.Class,
+                ClientId = call.ClientId,
+                Scope = call.Scope,
+                Audiences = call.Audiences,
+                Assurance = eligible.Assurance.Level,
+                Methods = call.Authentication.Methods,
+                AuthenticatedAt = call.Authentication.AuthenticatedAt,
+                IssuedAt = WholeSeconds.Floor(now),
+                AbsoluteDeadline = AbsoluteDeadline(eligible.Class, now),
+                IdleTimeout = eligible.Class.IdleTimeout,
+                Attributes = call.Attributes,
+            },
+        };
+    }
+
+    /// <summary>When a session that begins now ends at the latest; the subject chooses the id for this deadline.</summary>
+    public static DateTimeOffset AbsoluteDeadline(SessionClass sessionClass, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(sessionClass);
+        return WholeSeconds.Floor(now) + sessionClass.AbsoluteLifetime;
+    }
+
+    private static AdmissionDecision.Refused? CheckClass(SessionClass sessionClass, EstablishCall call, ComputedAssurance assurance)
+    {
+        if (sessionClass.DelegationOnly)
+        {
+            return Refuse(EstablishRefusal.DelegationOnly, $"Sessions of class '{sessionClass.Name}' come into being by delegation only.");
+        }
+
+        // Possession comes with a later version: until then only a named bearer exception lets a class establish.
+        if (!sessionClass.BearerAllowed)
+        {
+            return Refuse(EstablishRefusal.BindingRequired, $"Class '{sessionClass.Name}' binds sessions to a key, which this version can't do, and names no bearer exception.");
+        }
+
+        if (assurance.Level < sessionClass.RequiredAssurance
+            || (sessionClass.RequiresPhishingResistance && !assurance.PhishingResistant)
+            || (sessionClass.RequiresKeyAuthentication && !assurance.ProvesKey))
+        {
+            return Refuse(EstablishRefusal.Assurance, $"The authentication methods do not reach what class '{sessionClass.Name}' asks for: authenticate with stronger ones.");
+        }
+
+        return call.Audiences.Length > SessionClass.MaxBearerAudiences
+            ? Refuse(EstablishRefusal.AudienceLimit, $"A bearer session is for {SessionClass.MaxBearerAudiences} audience only.")
+            : null;
+    }
+
+    private static AdmissionDecision.Refused? CheckAuthentication(SubjectState state, AuthenticationEvent authentication, AdmissionOptions options, DateTimeOffset now)
+    {
+        var at = authentication.AuthenticatedAt;
+        if (at > now + ClockTolerance)
+        {
+            return Refuse(EstablishRefusal.Reauthenticate, "The authentication lies in the future: check the login service's clock and authenticate again.");
+        }
+
+        if (now - at > options.MaxAuthenticationAge)
+        {
+            return Refuse(EstablishRefusal.Reauthenticate, "The authentication is too old to establish a session from it: authenticate again.");
+        }
+
+        // The instant serves only later establishments; sessions that exist are ended by epoch, whatever any clock says.
+        if (state.CutOff is { } cutOff && at <= cutOff.RevokedAt + ClockTolerance)
+        {
+            return Refuse(EstablishRefusal.Reauthenticate, "The subject's sessions were ended after this authentication: authenticate again.");
+        }
+
+        return authentication.Id is { } id ? CheckEvent(state, AdmittedEvent.Of(id, default), now) : null;
+    }
+
+    private static AdmissionDecision.Refused? CheckEvent(SubjectState state, AdmittedEvent candidate, DateTimeOffset now)
+    {
+        var remembered = 0;
+        foreach (var admitted in state.Events)
+        {
+            if (admitted.IsSameEvent(candidate))
+            {
+                return Refuse(EstablishRefusal.Conflict, "This authentication event has admitted a session before: authenticate again.");
+            }
+
+            remembered += admitted.KeepUntil > now ? 1 : 0;
+        }
+
+        return remembered >= AdmissionOptions.MaxRememberedEvents
+            ? Refuse(EstablishRefusal.SessionLimit, "The subject was authenticated too often in the last minutes: wait before establishing another session.")
+            : null;
+    }
+
+    private static AdmissionDecision.Refused Refuse(EstablishRefusal refusal, string detail) => new(refusal, detail);
+}

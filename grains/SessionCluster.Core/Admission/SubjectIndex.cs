@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
+
+namespace SessionCluster.Core.Admission;
+
+/// <summary>How a subject's row changes: list, drop, cut off. Each change is composed from the landed row, so a retry composes it again.</summary>
+public static class SubjectIndex
+{
+    // Clocks of silos differ by up to 2 s and are set back: what one drops as past its deadline, and then no longer contains, must be past it for every other.
+    private static readonly TimeSpan DeadlineMargin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Lists a session before its row is inserted, and forgets what time has ended.</summary>
+    public static SubjectState List(SubjectState state, SubjectId subject, ListedSession session, AuthenticationEvent authentication, AdmissionOptions options, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(authentication);
+        ArgumentNullException.ThrowIfNull(options);
+        var kept = DropPastDeadlines(state.Sessions, now).RemoveAll(listed => listed.Id == session.Id);
+        var events = state.Events.RemoveAll(admitted => admitted.KeepUntil <= now);
+        return state with
+        {
+            Key = subject.Key,
+            Subject = subject,
+            Sessions = Insert(kept, session),
+            Events = authentication.Id is { } id
+                ? events.Add(AdmittedEvent.Of(id, authentication.AuthenticatedAt + options.MaxAuthenticationAge + AdmissionRules.ClockTolerance))
+                : events,
+        };
+    }
+
+    /// <summary>Drops sessions that have finally ended.</summary>
+    public static SubjectState Drop(SubjectState state, IReadOnlySet<SessionId> ended)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state with { Sessions = state.Sessions.RemoveAll(listed => ended.Contains(listed.Id)) };
+    }
+
+    /// <summary>Takes a fresh cut-off: raises the epoch and leaves <see cref="SubjectState.Contained"/> below it, in one write (P-S2).</summary>
+    public static SubjectState CutOff(SubjectState state, SubjectId subject, RevocationOrder order, EventId eventId, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var epoch = state.Epoch + 1;
+        var at = state.CutOff is { } before && before.RevokedAt > now ? before.RevokedAt : now;
+        return state with { Key = subject.Key, Subject = subject, Epoch = epoch, CutOff = new(epoch, at, order, eventId) };
+    }
+
+    /// <summary>Notes that containment is in force up to a cut-off; never decreases.</summary>
+    public static SubjectState RaiseContained(SubjectState state, long cutOffEpoch)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state with { Contained = Math.Max(state.Contained, cutOffEpoch) };
+    }
+
+    /// <summary>Sessions that may be live: not past their id's deadline and not below the cut-off that is known to be in force. One that was decided and is not in force yet has ended nothing.</summary>
+    public static ImmutableArray<ListedSession> PossiblyLive(SubjectState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return DropPastDeadlines(state.Sessions, now).RemoveAll(listed => listed.AdmissionEpoch < state.Contained);
+    }
+
+    /// <summary>Sessions whose tombstones the latest cut-off still owes, in the order of their ids.</summary>
+    public static ImmutableArray<ListedSession> Owed(SubjectState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return DropPastDeadlines(state.Sessions, now).RemoveAll(listed => listed.AdmissionEpoch >= state.Epoch);
+    }
+
+    // P-S5: a listed id without a session counts as ended only past its id's deadline.
+    private static ImmutableArray<ListedSession> DropPastDeadlines(ImmutableArray<ListedSession> sessions, DateTimeOffset now) =>
+        sessions.RemoveAll(listed => listed.Id.Deadline + DeadlineMargin <= now);
+
+    private static ImmutableArray<ListedSession> Insert(ImmutableArray<ListedSession> sessions, ListedSession session)
+    {
+        var index = 0;
+        while (index < sessions.Length && sessions[index].Id < session.Id)
+        {
+            index++;
+        }
+
+        return sessions.Insert(index, session);
+    }
+}

@@ -1,0 +1,50 @@
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Identifiers;
+
+namespace SessionCluster.Core.Classes;
+
+/// <summary>The policy of a kind of session, as built and checked at start. Its values are copied into each session at establishment.</summary>
+public sealed record SessionClass
+{
+    /// <summary>Its name.</summary>
+    public required SessionClassName Name { get; init; }
+
+    /// <summary>The span after which a session ends whatever happens: 5 s to 30 days.</summary>
+    public required TimeSpan AbsoluteLifetime { get; init; }
+
+    /// <summary>The span after the last use: 5 s to the absolute lifetime.</summary>
+    public required TimeSpan IdleTimeout { get; init; }
+
+    /// <summary>The lowest assurance level of the authentication.</summary>
+    public required AssuranceLevel RequiredAssurance { get; init; }
+
+    /// <summary>The authentication must have been phishing-resistant.</summary>
+    public bool RequiresPhishingResistance { get; init; }
+
+    /// <summary>The authentication must have proven a key, instead of a level.</summary>
+    public bool RequiresKeyAuthentication { get; init; }
+
+    /// <summary>What sessions are bound to.</summary>
+    public required SessionBinding Binding { get; init; }
+
+    /// <summary>Bearer sessions are allowed, by a named exception with a written justification.</summary>
+    public bool BearerAllowed { get; init; }
+
+    /// <summary>Sessions come into being by delegation only.</summary>
+    public bool DelegationOnly { get; init; }
+
+    /// <summary>Sessions stand for a human being (H5).</summary>
+    public bool Human { get; init; }
+
+    /// <summary>Live sessions of this class that one subject may have: 1 to 2,000.</summary>
+    public required int MaxSessions { get; init; }
+
+    /// <summary>What happens beyond that.</summary>
+    public required LimitAction AtLimit { get; init; }
+
+    /// <summary>Audiences of a key-bound session: 1 to 8.</summary>
+    public required int MaxAudiences { get; init; }
+
+    /// <summary>Audiences of a bearer session: 1.</summary>
+    public const int MaxBearerAudiences = 1;
+}

@@ -1,0 +1,18 @@
+using SessionCluster.Abstractions.Validation;
+
+namespace SessionCluster.Core.Sessions;
+
+/// <summary>A decision about a presentation and the marks that go with it. The marks count only when the fence still holds (P-F3).</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Refusal">Why it is refused; <see cref="SessionRefusal.None"/> otherwise.</param>
+/// <param name="LastUsedAt">Mark: the last activity from now on.</param>
+/// <param name="IdleDeadline">When the session ends unless it is used, from now on.</param>
+/// <param name="UsesSpent">Mark: uses that this acceptance spends, 0 or 1.</param>
+public readonly record struct SessionDecision(DecisionKind Kind, SessionRefusal Refusal, DateTimeOffset LastUsedAt, DateTimeOffset IdleDeadline, int UsesSpent)
+{
+    /// <summary>A refusal sets no mark.</summary>
+    public static SessionDecision Refuse(SessionRefusal refusal) => new(DecisionKind.Refuse, refusal, default, default, 0);
+
+    /// <summary>Reserve first; no mark yet.</summary>
+    public static SessionDecision Reserve => new(DecisionKind.Reserve, SessionRefusal.None, default, default, 0);
+}

@@ -1,0 +1,54 @@
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Rows;
+
+namespace SessionCluster.Core.Sessions;
+
+/// <summary>What is stored of a session. Immutable: a write composes a new value from the landed one.</summary>
+[GenerateSerializer, Immutable, Alias("sc.SessionState")]
+public sealed record SessionState : IKeyedState
+{
+    /// <summary>The session's own key, so that a row moved to another key is noticed.</summary>
+    [Id(0)]
+    public SessionId Id { get; init; }
+
+    /// <summary>The facts; <see langword="null"/> only in a tombstone that was inserted where no row was (P-S5).</summary>
+    [Id(1)]
+    public SessionFacts? Facts { get; init; }
+
+    /// <summary>The subject's key, which containment entries name.</summary>
+    [Id(2)]
+    public SubjectKey SubjectKey { get; init; }
+
+    /// <summary>The hash of the secret's digest.</summary>
+    [Id(3)]
+    public SecretHash SecretHash { get; init; }
+
+    /// <summary>The caller that established it.</summary>
+    [Id(4)]
+    public ClientId EstablishedBy { get; init; }
+
+    /// <summary>The subject's epoch at admission. A cut-off ends every smaller epoch, whatever any clock says.</summary>
+    [Id(5)]
+    public long AdmissionEpoch { get; init; }
+
+    /// <summary>The edge key of its token. Retiring the key ends the session.</summary>
+    [Id(6)]
+    public byte EdgeKeyId { get; init; }
+
+    /// <summary>The last activity as last stored: coarse, never later than the true one (P-W5).</summary>
+    [Id(7)]
+    public DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>The use budget; <see langword="null"/> without a limit.</summary>
+    [Id(8)]
+    public UseBudget? Budget { get; init; }
+
+    /// <summary>The end, once it has come.</summary>
+    [Id(9)]
+    public SessionTombstone? Tombstone { get; init; }
+
+    /// <inheritdoc/>
+    public bool BelongsTo(string grainKey) => Id.ToString() == grainKey;
+}

@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+using SessionCluster.Abstractions.Identifiers;
+
+namespace SessionCluster.Grains.Containment;
+
+/// <summary>The writer of the containment log: one grain, key <see cref="ContainmentLimits.HeadKey"/>. Not for clients: the call filter refuses them.</summary>
+[GrainInterfaceType("sc.containment"), Alias("sc.IContainmentGrain")]
+internal interface IContainmentGrain : IGrainWithStringKey
+{
+    /// <summary>Puts a subject's cut-off in force (P-C1); merged with an earlier one by the larger epoch. Answers once every silo refuses, or that it is in doubt.</summary>
+    [Alias("Contain"), ResponseTimeout("00:00:30")]
+    Task<ContainOutcome> Contain(SubjectKey subject, long cutOffEpoch);
+
+    /// <summary>Removes a subject's entry, if it still has the cut-off that was examined (P-C4). Answers <see langword="false"/> when that is in doubt: ask again.</summary>
+    [Alias("Prune"), ResponseTimeout("00:00:30")]
+    Task<bool> Prune(SubjectKey subject, long cutOffEpoch);
+
+    /// <summary>
+    /// After a start: asks each subject with an entry to go on (P-S3), a hundred a second, by one-way calls that no turn awaits. It is one-way itself, and goes on trying: a store that is not there yet
+    /// must neither fail the start nor leave tombstones owed until the next one.
+    /// </summary>
+    [Alias("Resume"), OneWay]
+    Task Resume();
+}

@@ -1,0 +1,27 @@
+using Orleans.Concurrency;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Core.Sessions;
+
+namespace SessionCluster.Grains.Sessions;
+
+/// <summary>One session, as its subject and the session itself see it. Not for clients: the call filter refuses them.</summary>
+[GrainInterfaceType("sc.session-lifecycle"), Alias("sc.ISessionLifecycleGrain")]
+internal interface ISessionLifecycleGrain : IGrainWithStringKey
+{
+    /// <summary>Inserts the row of an admitted session.</summary>
+    [Alias("Insert"), ResponseTimeout("00:00:30")]
+    Task<LifecycleOutcome> Insert(SessionState state);
+
+    /// <summary>Ends the session for good. Where no row is, a tombstone is inserted (P-S5), so that a late insert finds it.</summary>
+    [Alias("End"), ResponseTimeout("00:00:30")]
+    Task<LifecycleOutcome> End(RevocationOrder order, EventId eventId);
+
+    /// <summary>Tells its subject whether it still counts.</summary>
+    [Alias("GetLiveness"), ResponseTimeout("00:00:30")]
+    Task<SessionLiveness> GetLiveness();
+
+    /// <summary>Stores the last use (P-W5). Sent to itself by an accepting turn, so that the write is awaited by a turn of its own.</summary>
+    [Alias("Persist"), OneWay]
+    Task Persist();
+}

@@ -1,0 +1,82 @@
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Sessions;
+
+namespace SessionCluster.Grains.Sessions;
+
+/// <summary>What operators ask: revoke and info.</summary>
+internal sealed partial class SessionGrain
+{
+    public async Task<RevokeOutcome> Revoke(RevokeCall call)
+    {
+        if (call.Order?.IsWellFormed() != true)
+        {
+            throw new ArgumentException("The revocation order is unset, or a member of it is outside its range.", nameof(call));
+        }
+
+        if (await LoadAsync(patient: true) is { } problem)
+        {
+            return Revoked(new RevokeOutcome.Unavailable(problem));
+        }
+
+        if (_row.Landed is not { } state || !MayRevoke(state, call))
+        {
+            if (_row.Landed is null)
+            {
+                this.DeactivateOnIdle();
+            }
+
+            return Revoked(_services.Fence.TryGetTerm(out _) ? RevokeOutcome.UnknownSession.Instance : new RevokeOutcome.Unavailable(UnavailableReason.Fence));
+        }
+
+        var unavailable = await TerminateAsync(call.Order, SessionGrainServices.NewEventId());
+        return Revoked(unavailable is { } reason ? new RevokeOutcome.Unavailable(reason) : new RevokeOutcome.Revoked(_row.Landed!.Tombstone!.ToReceipt(_id)));
+    }
+
+    public async Task<InfoOutcome> GetInfo(InfoCall call)
+    {
+        if (await LoadAsync(patient: true) is { } problem)
+        {
+            return new InfoOutcome.Unavailable(problem);
+        }
+
+        if (!_services.Fence.TryGetTerm(out _))
+        {
+            return new InfoOutcome.Unavailable(UnavailableReason.Fence);
+        }
+
+        if (_row.Landed is not { } state)
+        {
+            this.DeactivateOnIdle();
+            return InfoOutcome.UnknownSession.Instance;
+        }
+
+        // A tombstone that was inserted where no row was has no facts to tell.
+        return state.Facts is { } facts ? new InfoOutcome.Found(Describe(state, facts)) : InfoOutcome.UnknownSession.Instance;
+    }
+
+    private static bool MayRevoke(SessionState state, RevokeCall call) =>
+        state.Facts is not null
+        && (call.SecretDigest.IsUnset || state.SecretHash.Matches(call.SecretDigest))
+        && (call.OnlyIfEstablishedBy.IsUnset || state.EstablishedBy == call.OnlyIfEstablishedBy);
+
+    private SessionInfo Describe(SessionState state, SessionFacts facts) => new()
+    {
+        Facts = facts,
+        Status = Status(state),
+        EstablishedBy = state.EstablishedBy,
+        LastUsedAt = _lastUsedAt,
+        IdleDeadline = SessionDeadlines.IdleDeadline(facts, _lastUsedAt),
+        MaxUses = state.Budget?.Limit,
+        UsesLeft = state.Budget is { } budget ? budget.Limit - budget.Reserved + _usesAvailable : null,
+        Receipt = state.Tombstone?.ToReceipt(_id),
+        Order = state.Tombstone?.Order,
+    };
+
+    private RevokeOutcome Revoked(RevokeOutcome outcome)
+    {
+        _services.Instruments.Revoked(outcome);
+        return outcome;
+    }
+}

@@ -1,0 +1,165 @@
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Persistence;
+
+namespace SessionCluster.Grains.Sessions;
+
+/// <summary>Validation: synchronous unless the row must be loaded or uses reserved, so that check and mark are one step and a write in progress delays nobody.</summary>
+internal sealed partial class SessionGrain
+{
+    // Longer than a client waits: uses are not spent for callers that have gone.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    // Until a request to store the last use counts as lost. Longer than any turn that may be before it, so that requests do not pile up.
+    private static readonly TimeSpan PersistPatience = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan PersistRetryDelay = TimeSpan.FromSeconds(5);
+
+    private Task<bool>? _reservation;
+
+    // Made by the first use that may be repeated: sessions without a limit and calls without an attempt never have one.
+    private AttemptMemory? _attempts;
+
+    public ValueTask<SessionVerdict> Validate(ValidateCall call)
+    {
+        if (_settled && Decide(call) is { } verdict)
+        {
+            return new(Count(verdict));
+        }
+
+        return ValidateSlowlyAsync(call);
+    }
+
+    private async ValueTask<SessionVerdict> ValidateSlowlyAsync(ValidateCall call)
+    {
+        var started = _services.Clock.GetTimestamp();
+        if (await LoadAsync() is { } problem)
+        {
+            return Count(SessionVerdict.InDoubt(problem));
+        }
+
+        while (_services.Clock.GetElapsedTime(started) < LongestWait)
+        {
+            if (Decide(call) is { } verdict)
+            {
+                return Count(verdict);
+            }
+
+            // P-B2: callers await the one shared reservation and decide again from the start.
+            var reservation = _reservation ?? ReserveAsync();
+            _reservation = reservation.IsCompleted ? null : reservation;
+            if (!await reservation)
+            {
+                return Count(SessionVerdict.InDoubt(_row.Problem));
+            }
+        }
+
+        return Count(SessionVerdict.InDoubt(UnavailableReason.Timeout));
+    }
+
+    /// <summary>A verdict, or <see langword="null"/> when a block of uses must be reserved first. No await: check and marks are one step (P-F3).</summary>
+    private SessionVerdict? Decide(ValidateCall call)
+    {
+        while (true)
+        {
+            if (!_services.Fence.TryGetTerm(out var term))
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Fence);
+            }
+
+            var containment = _services.Containment.Current;
+            if (_row.Landed is not { } state)
+            {
+                return _services.Fence.Holds(term) ? Miss() : SessionVerdict.InDoubt(UnavailableReason.Fence);
+            }
+
+            var presentation = new SessionPresentation(call.SecretDigest, call.Audience, call.Activity, call.Requirements, _services.EdgeRing.Current.IdMask)
+            {
+                UseIsSpent = _attempts is not null && _attempts.Knows(call, state.SecretHash, Now()),
+            };
+            var decision = _services.Decider.Decide(state, Usage(), containment, presentation, Now());
+            if (decision.Kind == DecisionKind.Reserve)
+            {
+                return null;
+            }
+
+            if (!_services.Fence.Holds(term))
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Fence);
+            }
+
+            if (_services.Containment.Current.Version != containment.Version)
+            {
+                continue;
+            }
+
+            return decision.Kind == DecisionKind.Accept ? Accept(call, state, decision) : SessionVerdict.Refuse(decision.Refusal);
+        }
+    }
+
+    private SessionVerdict Accept(ValidateCall call, SessionState state, in SessionDecision decision)
+    {
+        _lastUsedAt = decision.LastUsedAt;
+        _usesAvailable -= decision.UsesSpent;
+        if (decision.UsesSpent > 0 && !call.Attempt.IsUnset)
+        {
+            (_attempts ??= new()).Note(call, state.SecretHash, _latestNow);
+        }
+
+        if (SessionDeadlines.NeedsPersisting(state.Facts!, state.LastUsedAt, _lastUsedAt) && _latestNow >= _persistNotBefore)
+        {
+            _persistNotBefore = _latestNow + PersistPatience;
+            _ = this.AsReference<ISessionLifecycleGrain>().Persist();
+        }
+
+        return SessionVerdict.Accept(state.Facts!, decision.IdleDeadline);
+    }
+
+    /// <summary>A miss deactivates at once, so that guesses do not fill memory (A9).</summary>
+    private SessionVerdict Miss()
+    {
+        this.DeactivateOnIdle();
+        return SessionVerdict.Refuse(SessionRefusal.Unknown);
+    }
+
+    /// <summary>Reserves the next block. True when it is worth deciding again; an indeterminate reservation is burnt (P-B1).</summary>
+    private async Task<bool> ReserveAsync()
+    {
+        try
+        {
+            var granted = 0;
+            var outcome = await _row.UpdateAsync(landed =>
+            {
+                granted = 0;
+                if (landed is not { Budget: { IsSpent: false } budget, Tombstone: null } || _ended is not null)
+                {
+                    return null;
+                }
+
+                var reserved = budget.ReserveBlock();
+                granted = reserved.Reserved - budget.Reserved;
+                return Compose(landed) with { Budget = reserved };
+            });
+
+            // A later try that landed grants its own block only: what an earlier try may have reserved is burnt.
+            if (outcome is WriteOutcome.Landed or WriteOutcome.Read && !_leaving)
+            {
+                _usesAvailable += granted;
+            }
+
+            // Without the fence deciding again says so.
+            return outcome != WriteOutcome.Unknown;
+        }
+        finally
+        {
+            _reservation = null;
+        }
+    }
+
+    private SessionVerdict Count(SessionVerdict verdict)
+    {
+        _services.Activations.Validations.Increment();
+        _services.Instruments.Validated(verdict);
+        return verdict;
+    }
+}

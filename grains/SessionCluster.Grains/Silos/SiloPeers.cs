@@ -1,0 +1,14 @@
+using Orleans.Runtime.Services;
+using SessionCluster.Grains.Containment;
+
+namespace SessionCluster.Grains.Silos;
+
+/// <summary>Reaches the service of one silo.</summary>
+internal sealed class SiloPeers(IServiceProvider services) : GrainServiceClient<ISiloService>(services), ISiloPeers, ISiloReports
+{
+    public Task<bool> OfferAsync(SiloAddress silo, ContainmentDelta delta) => GetGrainService(silo).Offer(delta);
+
+    public Task AnnounceLeaveAsync(SiloAddress silo, SiloAddress leaving) => GetGrainService(silo).AnnounceLeave(leaving);
+
+    public Task<SiloReport> ReadAsync(SiloAddress silo) => GetGrainService(silo).GetStatus();
+}

@@ -1,0 +1,12 @@
+using Orleans.Concurrency;
+
+namespace SessionCluster.Grains.Subjects;
+
+/// <summary>One subject, as the containment grain and the subject itself see it. Not for clients: the call filter refuses them.</summary>
+[GrainInterfaceType("sc.subject-lifecycle"), Alias("sc.ISubjectLifecycleGrain")]
+internal interface ISubjectLifecycleGrain : IGrainWithStringKey
+{
+    /// <summary>Goes on with what the latest cut-off owes: containment first, then tombstones, a bounded number in a turn (P-S3).</summary>
+    [Alias("Continue"), OneWay]
+    Task Continue();
+}

@@ -1,0 +1,115 @@
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Admission;
+using SessionCluster.Core.Time;
+using SessionCluster.Grains.Containment;
+using SessionCluster.Grains.Persistence;
+using SessionCluster.Grains.Sessions;
+
+namespace SessionCluster.Grains.Subjects;
+
+/// <summary>
+/// Revocation of a subject (P-S2): the cut-off lands, the containment entry lands and is in force, <c>contained</c> is raised, the call is acknowledged. Tombstones follow in bounded turns.
+/// </summary>
+internal sealed partial class SubjectGrain
+{
+    public async Task<RevokeOutcome> Revoke(RevokeSubjectCall call)
+    {
+        var outcome = await CutOffAsync(call);
+        _services.Instruments.Revoked(outcome);
+        return outcome;
+    }
+
+    private async Task<RevokeOutcome> CutOffAsync(RevokeSubjectCall call)
+    {
+        if (call.Subject.IsUnset || call.Subject.Key != _key)
+        {
+            throw new ArgumentException("The call names another subject than its grain.", nameof(call));
+        }
+
+        if (call.Order?.IsWellFormed() != true)
+        {
+            throw new ArgumentException("The revocation order is unset, or a member of it is outside its range.", nameof(call));
+        }
+
+        if (await LoadAsync(inserts: true) is { } problem)
+        {
+            return new RevokeOutcome.Unavailable(problem);
+        }
+
+        var now = Now();
+        var eventId = SessionGrainServices.NewEventId();
+        var sessionsEnded = 0;
+        var written = await _row.UpdateAsync(landed =>
+        {
+            if (landed?.CutOff?.EventId == eventId)
+            {
+                return null;
+            }
+
+            // A fresh epoch for every call: a later call never joins an earlier one, nor is it answered from the row (P-S2).
+            var state = landed ?? new SubjectState { Key = _key, Subject = call.Subject };
+            sessionsEnded = SubjectIndex.PossiblyLive(state, now).Length;
+            return SubjectIndex.CutOff(state, call.Subject, call.Order, eventId, now);
+        });
+        if (written is not (WriteOutcome.Landed or WriteOutcome.Read))
+        {
+            // It may have landed: then it is finished, asked for again or not.
+            RetryLater();
+            return new RevokeOutcome.Unavailable(written == WriteOutcome.NotFenced ? UnavailableReason.Fence : _row.Problem);
+        }
+
+        if (await FinishContainmentAsync() is { } reason)
+        {
+            RetryLater();
+            return new RevokeOutcome.Unavailable(reason);
+        }
+
+        if (!_services.Fence.TryGetTerm(out _))
+        {
+            RetryLater();
+            return new RevokeOutcome.Unavailable(UnavailableReason.Fence);
+        }
+
+        _ = this.AsReference<ISubjectLifecycleGrain>().Continue();
+
+        // The stored instant, which a clock that went back does not move; it is what later establishments are compared with.
+        var revokedAt = _row.Landed!.CutOff!.RevokedAt;
+        var effectiveAt = Now();
+        return new RevokeOutcome.Revoked(new RevocationReceipt
+        {
+            Subject = call.Subject,
+            SessionsEnded = sessionsEnded,
+            RevokedAt = WholeSeconds.Floor(revokedAt),
+            EffectiveAt = WholeSeconds.Ceiling(effectiveAt > revokedAt ? effectiveAt : revokedAt),
+            EventId = eventId,
+        });
+    }
+
+    /// <summary>Brings the latest cut-off in force, if it is not. Answers <see langword="null"/> when it is.</summary>
+    private async Task<UnavailableReason?> FinishContainmentAsync()
+    {
+        if (_row.Landed is not { } state || state.Contained >= state.Epoch)
+        {
+            return null;
+        }
+
+        switch (await _services.Peers.ContainAsync(_key, state.Epoch))
+        {
+            case ContainOutcome.InForce:
+                break;
+            case ContainOutcome.Full:
+                return UnavailableReason.ContainmentFull;
+            default:
+                return UnavailableReason.Storage;
+        }
+
+        var raised = await _row.UpdateAsync(landed => landed is null || landed.Contained >= state.Epoch ? null : SubjectIndex.RaiseContained(landed, state.Epoch));
+        return raised switch
+        {
+            WriteOutcome.Landed or WriteOutcome.Read => null,
+            WriteOutcome.NotFenced => UnavailableReason.Fence,
+            _ => _row.Problem,
+        };
+    }
+}

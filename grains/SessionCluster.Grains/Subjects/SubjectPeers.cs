@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Core.Admission;
+using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Containment;
+using SessionCluster.Grains.Sessions;
+
+namespace SessionCluster.Grains.Subjects;
+
+/// <summary>
+/// What a subject asks of its sessions and of the containment log. A call that throws (a time-out, a rejection, a silo that went) has an unknown outcome: here that is an answer, so that it
+/// neither becomes a caller's fault nor ends the work that the subject still owes.
+/// </summary>
+internal sealed partial class SubjectPeers(IGrainFactory grains, ILogger<SubjectPeers> logger)
+{
+    public Task<LifecycleOutcome> InsertAsync(SessionState state) => AskAsync(Session(state.Id).Insert(state), LifecycleOutcome.Unavailable);
+
+    public Task<LifecycleOutcome> EndAsync(SessionId id, RevocationOrder order, Abstractions.Identifiers.EventId eventId) => AskAsync(Session(id).End(order, eventId), LifecycleOutcome.Unavailable);
+
+    public Task<SessionLiveness> GetLivenessAsync(SessionId id) => AskAsync(Session(id).GetLiveness(), new(LivenessKind.Unavailable, default));
+
+    public Task<ContainOutcome> ContainAsync(SubjectKey subject, long cutOffEpoch) =>
+        AskAsync(Log().Contain(subject, cutOffEpoch), ContainOutcome.Unavailable);
+
+    public Task<bool> PruneAsync(SubjectKey subject, SubjectCutOff cutOff) => AskAsync(Log().Prune(subject, cutOff.Epoch), false);
+
+    private async Task<TAnswer> AskAsync<TAnswer>(Task<TAnswer> call, TAnswer unknown)
+    {
+        try
+        {
+            return await call;
+        }
+        catch (Exception exception)
+        {
+            LogUnanswered(typeof(TAnswer).Name, exception.Message);
+            return unknown;
+        }
+    }
+
+    private ISessionLifecycleGrain Session(SessionId id) => grains.GetGrain<ISessionLifecycleGrain>(id.ToString());
+
+    private IContainmentGrain Log() => grains.GetGrain<IContainmentGrain>(ContainmentLimits.HeadKey);
+
+    [LoggerMessage(1601, LogLevel.Warning, "A subject asked for {Answer} and got none; the outcome is unknown: {Problem}", EventName = "SubjectUnanswered")]
+    private partial void LogUnanswered(string answer, string problem);
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Wire;
+using SessionCluster.Client.Sessions;
+using SessionCluster.Silo.Callers;
+using SessionCluster.Silo.Endpoints.Problems;
+using SessionCluster.Silo.Endpoints.Reading;
+
+namespace SessionCluster.Silo.Endpoints.Establishment;
+
+/// <summary>Reads what <c>POST /sessions</c> asks for.</summary>
+internal static class EstablishBody
+{
+    public static EstablishDescriptor? Parse(ReadOnlySpan<byte> utf8, Caller caller, out Problem? problem)
+    {
+        var json = new StrictJson(utf8);
+        SubjectId subject = default;
+        SessionClassName sessionClass = default;
+        ImmutableArray<Audience> audiences = [];
+        AuthenticationEvent? authentication = null;
+        var scope = ScopeSet.Empty;
+        var client = caller.Id;
+        int? maxUses = null;
+        var attributes = SessionAttributes.Empty;
+
+        var members = json.Begin(EstablishMembers.Request);
+        while (json.TryNext(ref members, out var name))
+        {
+            switch (name)
+            {
+                case ClaimNames.Subject:
+                    subject = ReadSubject(ref json);
+                    break;
+                case ClaimNames.Class:
+                    json.Require(SessionClassName.TryCreate(json.Text(), out sessionClass));
+                    break;
+                case ClaimNames.Audience:
+                    audiences = ReadAudiences(ref json);
+                    break;
+                case ClaimNames.Authentication:
+                    authentication = ReadAuthentication(ref json);
+                    break;
+                case ClaimNames.Scope:
+                    json.Require(ScopeSet.TryParse(json.Text(), out scope));
+                    break;
+                case ClaimNames.ClientId:
+                    json.Require(ClientId.TryCreate(json.Text(), out client));
+                    break;
+                case ClaimNames.MaxUses:
+                    maxUses = (int)json.Integer(1, EstablishCall.MaxUsesCeiling);
+                    break;
+                case ClaimNames.Attributes:
+                    json.Require(SessionAttributes.TryCreate(json.TextMap(), out attributes));
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nobody reads member '{name}'.");
+            }
+        }
+
+        json.End();
+        problem = json.Problem;
+        return problem is not null ? null : new()
+        {
+            Subject = subject,
+            Class = sessionClass,
+            Audiences = audiences,
+            Authentication = authentication!,
+            EstablishedBy = caller.Id,
+            ClientId = client,
+            Scope = scope,
+            MaxUses = maxUses,
+            Attributes = attributes,
+        };
+    }
+
+    private static SubjectId ReadSubject(ref StrictJson json)
+    {
+        if (!SubjectId.TryCreate(json.Text(), out var subject, out var rule))
+        {
+            json.Reject(rule!);
+        }
+
+        return subject;
+    }
+
+    private static ImmutableArray<Audience> ReadAudiences(ref StrictJson json)
+    {
+        var audiences = ImmutableArray.CreateBuilder<Audience>();
+        foreach (var text in json.Texts(EstablishCall.MaxAudiences))
+        {
+            json.Require(Audience.TryCreate(text, out var audience));
+            audiences.Add(audience);
+        }
+
+        return audiences.DrainToImmutable();
+    }
+
+    private static AuthenticationEvent ReadAuthentication(ref StrictJson json)
+    {
+        ImmutableArray<string> methods = [];
+        var authenticatedAt = 0L;
+        string? id = null;
+
+        var members = json.Object();
+        while (json.TryNext(ref members, out var name))
+        {
+            switch (name)
+            {
+                case ClaimNames.Methods:
+                    methods = [.. json.Texts(AuthenticationEvent.MaxMethods)];
+                    json.Require(methods.All(AuthenticationEvent.IsMethod));
+                    break;
+                case ClaimNames.AuthenticatedAt:
+                    authenticatedAt = json.Integer(0, EstablishMembers.LastSecond);
+                    break;
+                case ClaimNames.Id:
+                    id = json.Text();
+                    json.Require(id is { Length: >= 1 and <= AuthenticationEvent.MaxIdLength });
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nobody reads member '{name}'.");
+            }
+        }
+
+        return new(methods, DateTimeOffset.FromUnixTimeSeconds(authenticatedAt), id);
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SessionCluster.Silo.Callers;
+using SessionCluster.Silo.Endpoints.Cluster;
+using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.OpenApi;
+using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Problems;
+using SessionCluster.Silo.Endpoints.Reading;
+using SessionCluster.Silo.Endpoints.Revocation;
+using SessionCluster.Silo.Endpoints.Sessions;
+using SessionCluster.Silo.Endpoints.Subjects;
+using SessionCluster.Silo.Endpoints.Validation;
+using SessionCluster.Silo.Telemetry;
+
+namespace SessionCluster.Silo.Endpoints.Hosting;
+
+/// <summary>Adds the HTTP contract to the silo.</summary>
+internal static class SessionHttpExtensions
+{
+    /// <summary>Adds callers, endpoints and the OpenAPI document.</summary>
+    public static IServiceCollection AddSessionHttp(this IServiceCollection services)
+    {
+        services.AddSingleton<CallerRegistry>();
+        services.AddSingleton<CallerGate>();
+        services.AddSingleton<EstablishEndpoint>();
+        services.AddSingleton<ValidateEndpoint>();
+        services.AddSingleton<RevokeEndpoint>();
+        services.AddSingleton<RevokeSubjectEndpoint>();
+        services.AddSingleton<InfoEndpoint>();
+        services.AddSingleton<SubjectSessionsEndpoint>();
+        services.AddSingleton<ClusterRoll>();
+        services.AddSingleton<ClusterEndpoint>();
+        services.AddOpenApi(document => document.AddDocumentTransformer<ContractTransformer>());
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrained;
+        });
+        return services;
+    }
+
+    /// <summary>Puts what holds for every answer before everything else, on every port.</summary>
+    public static IApplicationBuilder UseSessionHttp(this IApplicationBuilder app) => app.UseMiddleware<FallbackMiddleware>();
+
+    /// <summary>Maps every call of the policy table.</summary>
+    public static void MapSessionEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var gate = services.GetRequiredService<CallerGate>();
+        Map(EndpointPolicies.Establish, services.GetRequiredService<EstablishEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Validate, services.GetRequiredService<ValidateEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Revoke, services.GetRequiredService<RevokeEndpoint>().HandleAsync);
+        Map(EndpointPolicies.RevokeSubject, services.GetRequiredService<RevokeSubjectEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Info, services.GetRequiredService<InfoEndpoint>().HandleAsync);
+        Map(EndpointPolicies.List, services.GetRequiredService<SubjectSessionsEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Cluster, services.GetRequiredService<ClusterEndpoint>().HandleAsync);
+        endpoints.MapSessionTelemetry().RequireCaller(gate, EndpointPolicies.Metrics);
+        endpoints.MapSessionDocument().RequireCaller(gate, EndpointPolicies.Document);
+
+        void Map(EndpointPolicy policy, CallerHandler handler) => endpoints.MapMethods(policy.Pattern, [policy.Method], gate.Guard(policy, handler));
+    }
+
+    /// <summary>Maps the OpenAPI document. Whoever maps it says who may read it.</summary>
+    public static IEndpointConventionBuilder MapSessionDocument(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi(EndpointPolicies.Document.Pattern);
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using SessionCluster.Silo.Configuration;
+using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Problems;
+using SessionCluster.Silo.Endpoints.Reading;
+
+namespace SessionCluster.Silo.Endpoints.OpenApi;
+
+/// <summary>
+/// Fills the OpenAPI document from the policy table and the member tables: our endpoints read and write JSON by hand, so there are no types from which the framework could infer anything.
+/// </summary>
+internal sealed class ContractTransformer(SiloSettings settings, IServer server) : IOpenApiDocumentTransformer
+{
+    private const string Scheme = "client";
+    private const string Json = "application/json";
+    private const string ProblemJson = "application/problem+json";
+
+    /// <inheritdoc />
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new()
+        {
+            Title = "SessionCluster",
+            Version = typeof(ContractTransformer).Assembly.GetName().Version?.ToString(3),
+            Description = "Establishes, validates and revokes post-MFA sessions. Members that are not listed are refused.",
+        };
+        document.Servers = [new() { Url = PublicUrl() }];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "basic",
+                Description = "Client id and secret, each form-encoded first (RFC 6749 section 2.3.1).",
+            },
+        };
+        document.Paths = [];
+        foreach (var path in EndpointDescriptors.All.GroupBy(endpoint => endpoint.Policy.Pattern))
+        {
+            document.Paths.Add(path.Key, new OpenApiPathItem { Operations = path.ToDictionary(endpoint => new HttpMethod(endpoint.Policy.Method), endpoint => Describe(endpoint, document)) });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>How callers reach the service; by default where it listens, with the port it got.</summary>
+    private string PublicUrl() => settings.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+
+    private static OpenApiOperation Describe(EndpointDescriptor endpoint, OpenApiDocument document) => new()
+    {
+        OperationId = endpoint.Name,
+        Summary = endpoint.Summary,
+        Description = endpoint.Policy.AnyOf == default ? "Any client." : $"Permission {Callers.PermissionWords.Of(endpoint.Policy.AnyOf)}.",
+        Parameters = [.. Parameters(endpoint.Policy)],
+        RequestBody = endpoint.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(Json, request) } : null,
+        Responses = Responses(endpoint),
+        Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }],
+    };
+
+    private static IEnumerable<IOpenApiParameter> Parameters(EndpointPolicy policy)
+    {
+        foreach (var segment in policy.Pattern.Split('/').Where(segment => segment.StartsWith('{')))
+        {
+            yield return Parameter(segment.Trim('{', '}'), ParameterLocation.Path);
+        }
+
+        if (policy.Query is { } query)
+        {
+            yield return Parameter(query, ParameterLocation.Query);
+        }
+    }
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation location) =>
+        new() { Name = name, In = location, Required = location == ParameterLocation.Path, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static OpenApiResponses Responses(EndpointDescriptor endpoint)
+    {
+        var responses = new OpenApiResponses
+        {
+            [Text(endpoint.Status)] = new OpenApiResponse
+            {
+                Description = "The answer.",
+                Content = endpoint.Answer is { } answer ? Content(Json, answer) : null,
+            },
+        };
+        foreach (var problems in endpoint.Codes.GroupBy(ProblemStatuses.Of).OrderBy(problems => problems.Key))
+        {
+            responses.Add(Text(problems.Key), new OpenApiResponse { Description = string.Join(", ", problems), Content = Content(ProblemJson, ProblemMembers.Answer) });
+        }
+
+        return responses;
+    }
+
+    private static Dictionary<string, OpenApiMediaType> Content(string type, MemberTable table) => new() { [type] = new() { Schema = MemberSchemas.Of(table) } };
+
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using SessionCluster.Abstractions.Wire;
+using SessionCluster.Silo.Endpoints.Cluster;
+using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Revocation;
+using SessionCluster.Silo.Endpoints.Sessions;
+using SessionCluster.Silo.Endpoints.Subjects;
+using SessionCluster.Silo.Endpoints.Validation;
+
+namespace SessionCluster.Silo.Endpoints.OpenApi;
+
+/// <summary>Every call of the policy table as the OpenAPI document describes it.</summary>
+internal static class EndpointDescriptors
+{
+    // Whoever calls anything may get these.
+    private static readonly string[] Every = [ProblemCodes.Malformed, ProblemCodes.UnsupportedParameter, ProblemCodes.InvalidClient, ProblemCodes.InternalError];
+    private static readonly string[] Guarded = [.. Every, ProblemCodes.Forbidden];
+    private static readonly string[] Asking = [.. Guarded, ProblemCodes.Unavailable];
+    private static readonly string[] WithBody = [.. Asking, ProblemCodes.TooLarge, ProblemCodes.UnsupportedMediaType];
+
+    public static IReadOnlyList<EndpointDescriptor> All { get; } =
+    [
+        new("establish", "Begins a session after an authentication event.", EndpointPolicies.Establish)
+        {
+            Request = EstablishMembers.Request,
+            Answer = EstablishMembers.Answer,
+            Status = StatusCodes.Status201Created,
+            Codes =
+            [
+                .. WithBody, ProblemCodes.AudienceNotPermitted, ProblemCodes.Conflict, ProblemCodes.UnknownClass, ProblemCodes.BindingRequired, ProblemCodes.Assurance,
+                ProblemCodes.Reauthenticate, ProblemCodes.SessionLimit, ProblemCodes.AudienceLimit, ProblemCodes.DelegationOnly,
+            ],
+        },
+        new("validate", "Decides about a presented token.", EndpointPolicies.Validate)
+        {
+            Request = ValidateMembers.Request,
+            Answer = ValidateMembers.Answer,
+            Codes = [.. WithBody, ProblemCodes.AudienceNotPermitted, ProblemCodes.RateLimited],
+        },
+        new("revoke", "Ends one session, by token or by handle.", EndpointPolicies.Revoke)
+        {
+            Request = RevokeMembers.Request,
+            Answer = RevokeMembers.Answer,
+            Codes = [.. WithBody, ProblemCodes.UnknownSession, ProblemCodes.RateLimited],
+        },
+        new("revokeSubject", "Ends every session of a subject that was admitted before.", EndpointPolicies.RevokeSubject)
+        {
+            Request = RevokeSubjectMembers.Request,
+            Answer = RevokeSubjectMembers.Answer,
+            Codes = WithBody,
+        },
+        new("info", "Tells what is known of a session.", EndpointPolicies.Info)
+        {
+            Answer = InfoMembers.Answer,
+            Codes = [.. Asking, ProblemCodes.UnknownSession, ProblemCodes.RateLimited],
+        },
+        new("list", "Lists a subject's live sessions.", EndpointPolicies.List) { Answer = SubjectSessionsMembers.Answer, Codes = Asking },
+        new("cluster", "Tells of every silo what it says of itself.", EndpointPolicies.Cluster) { Answer = ClusterMembers.Answer, Codes = Guarded },
+        new("metrics", "Metrics in Prometheus' text format.", EndpointPolicies.Metrics) { Codes = Guarded },
+        new("document", "This document.", EndpointPolicies.Document) { Codes = Every },
+    ];
+}

@@ -1,0 +1,1 @@
+return await SessionCluster.Silo.Hosting.SiloProgram.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,93 @@
+using SessionCluster.Abstractions.Wire;
+using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Reading;
+using SessionCluster.Silo.Endpoints.Revocation;
+using SessionCluster.Silo.Endpoints.Subjects;
+using SessionCluster.Silo.Endpoints.Validation;
+
+namespace SessionCluster.Cluster.Tests.Http.Bodies;
+
+/// <summary>A good body of a call, member by member as raw JSON, so that each can be spoilt.</summary>
+/// <param name="Policy">The call.</param>
+/// <param name="GoodStatus">What the good body gets: the authentication of 1970 is too old, and the token is none.</param>
+/// <param name="Table">Its members.</param>
+/// <param name="Values">A good value for each member, nested ones too.</param>
+/// <param name="Either">Two members of which a body has one: the usual one, and the other.</param>
+internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberTable Table, IReadOnlyDictionary<string, string> Values, (string Usual, string Other) Either = default)
+{
+    private const string Handle = "\"00000000000000000000000000000001\"";
+
+    public static IReadOnlyList<BodySample> All { get; } =
+    [
+        new(EndpointPolicies.Establish, 422, EstablishMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Subject] = "\"bad-input\"",
+            [ClaimNames.Class] = "\"bearer\"",
+            [ClaimNames.Audience] = "[\"orders\"]",
+            [ClaimNames.Authentication] = """{ "amr": ["pwd", "otp"], "auth_time": 1, "id": "event" }""",
+            ["authentication.amr"] = "[\"pwd\", \"otp\"]",
+            ["authentication.auth_time"] = "1",
+            ["authentication.id"] = "\"event\"",
+            [ClaimNames.Scope] = "\"orders.read\"",
+            [ClaimNames.ClientId] = "\"portal\"",
+            [ClaimNames.MaxUses] = "7",
+            [ClaimNames.Attributes] = "{ \"tier\": \"gold\" }",
+        }),
+        new(EndpointPolicies.Validate, 200, ValidateMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Token] = "\"no token\"",
+            [ClaimNames.Scheme] = "\"Bearer\"",
+            [ClaimNames.Audience] = "\"orders\"",
+            [ClaimNames.Activity] = "\"none\"",
+            [ClaimNames.Required] = """{ "scope": "orders.read", "acr": "aal2", "max_age": 300 }""",
+            ["required.scope"] = "\"orders.read\"",
+            ["required.acr"] = "\"aal2\"",
+            ["required.max_age"] = "300",
+            [ClaimNames.Attempt] = "\"00112233445566778899aabbccddeeff\"",
+        }),
+        new(EndpointPolicies.Revoke, 404, RevokeMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Token] = "\"no token\"",
+            [ClaimNames.SessionId] = Handle,
+            [ClaimNames.Reason] = "\"other\"",
+            [ClaimNames.ReasonDetail] = "\"because\"",
+        }, (ClaimNames.Token, ClaimNames.SessionId)),
+        new(EndpointPolicies.RevokeSubject, 200, RevokeSubjectMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Reason] = "\"other\"",
+            [ClaimNames.ReasonDetail] = "\"because\"",
+        }),
+    ];
+
+    /// <summary>The sample of a call.</summary>
+    public static BodySample Of(string call) => All.Single(sample => sample.Policy.ToString() == call);
+
+    /// <summary>The good body.</summary>
+    public string Good => With(string.Empty, null);
+
+    /// <summary>The body with another value for a member (a dot leads to a nested one); <see langword="null"/> for none.</summary>
+    public string With(string path, string? raw) => Compose(Table, string.Empty, path, raw);
+
+    /// <summary>The body with a member more, at its end.</summary>
+    public string Plus(string member) => $"{Good[..^2]}, {member} }}";
+
+    private string Compose(MemberTable table, string prefix, string path, string? raw)
+    {
+        var absent = path == Either.Other ? Either.Usual : Either.Other;
+        var members = new List<string>();
+        foreach (var member in table.Members.Where(member => prefix + member.Name != absent))
+        {
+            var own = prefix + member.Name;
+            var value = own == path ? raw
+                : path.StartsWith(own + ".", StringComparison.Ordinal) ? Compose(member.Members!, own + ".", path, raw)
+                : Values[own];
+            if (value is not null)
+            {
+                members.Add($"\"{member.Name}\": {value}");
+            }
+        }
+
+        return $"{{ {string.Join(", ", members)} }}";
+    }
+}

@@ -1,0 +1,84 @@
+using SessionCluster.Silo.Endpoints.Policy;
+
+namespace SessionCluster.Cluster.Tests.Http.Bodies;
+
+/// <summary>Values that have the right kind and are refused all the same: one step outside each bound, and members of later versions.</summary>
+internal static class SpecialBodies
+{
+    private static readonly string[] Reasons = ["\"\"", "\"Admin\"", "\"other \"", "\"because\"", "6"];
+
+    public static IEnumerable<BadBody> For(BodySample sample) => sample.Policy switch
+    {
+        var policy when policy == EndpointPolicies.Establish => Establish(sample),
+        var policy when policy == EndpointPolicies.Validate => Validate(sample),
+        var policy when policy == EndpointPolicies.Revoke => [.. Revoke(sample), .. Reason(sample)],
+        var policy when policy == EndpointPolicies.RevokeSubject => [.. Reason(sample), Later(sample, "keep", """{ "token": "x", "proof": "y" }""")],
+        _ => throw new InvalidOperationException($"{sample.Policy} has no bad bodies of its own."),
+    };
+
+    /// <summary>Members of the contract that later versions bring, at the call that will have them.</summary>
+    public static IReadOnlyList<(EndpointPolicy Policy, string Path)> LaterMembers { get; } =
+    [
+        .. new[] { "cnf", "cnf_proof", "key_storage", "device_id", "context" }.Select(name => (EndpointPolicies.Establish, name)),
+        .. new[] { "proof", "method", "uri", "certificate_thumbprint", "context", "required.human" }.Select(name => (EndpointPolicies.Validate, name)),
+        (EndpointPolicies.RevokeSubject, "keep"),
+    ];
+
+    private static IEnumerable<BadBody> Establish(BodySample sample)
+    {
+        string[] controls = [.. Enumerable.Range(0, 32).Append(127).Concat(Enumerable.Range(128, 32)).Select(code => $"\"a\\u{code:x4}b\"")];
+        return
+        [
+            .. Values(sample, "sub", ["\"\"", "\".\"", "\"..\"", Quoted('x', 257), Quoted('\u20ac', 86), Quoted('\u00e9', 129), .. controls]),
+            .. Values(sample, "class", ["\"\"", "\"Bearer\"", "\"bear er\"", Quoted('x', 33), "\"b\u00e9arer\""]),
+            .. Values(sample, "aud", ["[\"*\"]", "[\"\"]", "[\"a b\"]", "[\"a\\\"b\"]", "[\"\u00e4\"]", "[\"a\", \"a\"]", "[\"a\\u0000\"]", $"[{Quoted('x', 257)}]", Many(9)]),
+            .. Values(sample, "authentication.amr", ["[\"\"]", "[\"p w\"]", "[\"pwd\", \"pwd\"]", $"[{Quoted('x', 33)}]", Many(17), "[\"pwd\", 1]"]),
+            .. Values(sample, "authentication.auth_time", ["253402300800"]),
+            .. Values(sample, "authentication.id", ["\"\"", Quoted('x', 257)]),
+            .. Values(sample, "scope", ["\" a\"", "\"a \"", "\"a  b\"", "\"a\\tb\"", "\"a\\\"b\"", "\"\u00e4\"", Quoted('x', 1025), $"\"{string.Join(' ', Enumerable.Range(0, 65))}\""]),
+            .. Values(sample, "client_id", ["\"\"", "\"a b\"", "\"a/b\"", "\"\u00e4\"", Quoted('x', 65)]),
+            .. Values(sample, "max_uses", ["0", "1000000001", "2147483648"]),
+            .. Values(sample, "attributes", ["{ \"\": \"x\" }", "{ \"a\": \"x\", \"a\": \"x\" }", "{ \"a\": \"\\ud800\" }", "{ \"\\ud800\": \"a\" }", $"{{ \"a\": {Quoted('x', 2041)} }}"]),
+            .. LaterMembers.Where(later => later.Policy == sample.Policy).Select(later => Later(sample, later.Path, "{}")),
+        ];
+    }
+
+    private static IEnumerable<BadBody> Validate(BodySample sample) =>
+    [
+        .. Values(sample, "token", [Quoted('x', 1025)]),
+        .. Values(sample, "scheme", ["\"DPoP\"", "\"\"", "\"Bearer \"", "\"Basic\""], "unsupported_parameter"),
+        .. Values(sample, "aud", ["\"\"", "\"*\"", "\"a b\"", "\"\u00e4\"", Quoted('x', 257), "[\"orders\"]"]),
+        .. Values(sample, "activity", ["\"\"", "\"User\"", "\"system\""]),
+        .. Values(sample, "required.scope", ["\" a\"", "\"a  b\"", Quoted('x', 1025)]),
+        .. Values(sample, "required.acr", ["\"\"", "\"AAL2\"", "\"aal4\"", "\"aal1 aal2\""]),
+        .. Values(sample, "required.max_age", ["2147483648"]),
+        .. Values(sample, "attempt", ["\"\"", $"\"{new string('0', 32)}\"", Quoted('a', 31), Quoted('a', 33), Quoted('A', 32), Quoted('g', 32)]),
+        .. LaterMembers.Where(later => later.Policy == sample.Policy && later.Path != "required.human").Select(later => Later(sample, later.Path, "\"x\"")),
+        BadBody.Unknown("required.human comes later", sample.With("required.max_age", "300, \"human\": true")),
+    ];
+
+    private static IEnumerable<BadBody> Revoke(BodySample sample) =>
+    [
+        BadBody.Text("neither token nor sid", sample.With("token", null)),
+        BadBody.Text("both token and sid", sample.Plus($"\"sid\": {sample.Values["sid"]}")),
+        .. Values(sample, "token", [Quoted('x', 1025)]),
+        .. Values(sample, "sid", ["\"\"", $"\"{new string('0', 32)}\"", Quoted('a', 31), Quoted('a', 33), Quoted('A', 32), Quoted('g', 32)]),
+    ];
+
+    private static IEnumerable<BadBody> Reason(BodySample sample) =>
+    [
+        .. Values(sample, "reason", Reasons),
+        BadBody.Text("a detail with another reason", sample.With("reason", "\"admin\"")),
+        BadBody.Text("reason other without a detail", sample.With("reason_detail", null)),
+        .. Values(sample, "reason_detail", ["\"\"", Quoted('x', 257), "\"a\\u0000b\"", "\"a\\nb\"", "\"a\\u007fb\"", "\"a\\u0085b\""]),
+    ];
+
+    private static BadBody Later(BodySample sample, string name, string raw) => BadBody.Unknown($"{name} comes later", sample.Plus($"\"{name}\": {raw}"));
+
+    private static IEnumerable<BadBody> Values(BodySample sample, string path, IEnumerable<string> raws, string code = "malformed") =>
+        raws.Select(raw => BadBody.Text($"{path} is {(raw.Length > 40 ? $"{raw[..16]}... ({raw.Length})" : raw)}", sample.With(path, raw), code));
+
+    private static string Quoted(char character, int count) => $"\"{new string(character, count)}\"";
+
+    private static string Many(int count) => $"[{string.Join(", ", Enumerable.Range(0, count).Select(index => $"\"a{index}\""))}]";
+}

@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using SessionCluster.Silo.Endpoints.OpenApi;
+using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Problems;
+using SessionCluster.Silo.Endpoints.Reading;
+
+namespace SessionCluster.Cluster.Tests.Http.Hosting;
+
+/// <summary>An answer, read to its end.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Headers">All headers, by name.</param>
+/// <param name="Text">The body.</param>
+internal sealed record HttpAnswer(int Status, IReadOnlyDictionary<string, string[]> Headers, string Text)
+{
+    private static readonly string[] ProblemNames = ["type", "title", "status", "detail", "code"];
+
+    /// <summary>The body as JSON.</summary>
+    public JsonObject Json => field ??= JsonNode.Parse(Text)!.AsObject();
+
+    /// <summary>The stable code of a problem.</summary>
+    public string Code => Member("code");
+
+    /// <summary>The sentence of a problem.</summary>
+    public string Detail => Member("detail");
+
+    public static async Task<HttpAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        HttpHeaders[] all = [response.Headers, response.Content.Headers];
+        var headers = all.SelectMany(part => part.NonValidated).ToDictionary(header => header.Key, header => header.Value.ToArray(), StringComparer.OrdinalIgnoreCase);
+        return new((int)response.StatusCode, headers, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A string member.</summary>
+    public string Member(string name) => Json[name]!.GetValue<string>();
+
+    /// <summary>A whole-number member.</summary>
+    public long Number(string name) => Json[name]!.GetValue<long>();
+
+    /// <summary>The one value of a header; empty when it is not there.</summary>
+    public string Header(string name) => Headers.TryGetValue(name, out var values) ? Assert.Single(values) : string.Empty;
+
+    /// <summary>Expects a problem: its status, its code, and a sentence.</summary>
+    public HttpAnswer RequireProblem(int status, string code)
+    {
+        Assert.True(Status == status && Text.Length > 0 && Code == code, $"Expected {status} {code}, got {Status}: {Text}");
+        return this;
+    }
+
+    /// <summary>What holds for every answer of every path: nobody stores it, it sets no cookie and sends nobody elsewhere, and an error is problem details.</summary>
+    public void RequireCommon()
+    {
+        Assert.StartsWith("no-store", Header("Cache-Control"), StringComparison.Ordinal);
+        Assert.Equal(string.Empty, Header("Server"));
+        Assert.DoesNotContain("Set-Cookie", Headers.Keys);
+        Assert.NotInRange(Status, 300, 399);
+        if (Status < 400)
+        {
+            return;
+        }
+
+        Assert.Equal("application/problem+json", Header("Content-Type"));
+        Assert.Equal(ProblemNames, Json.Select(member => member.Key));
+        Assert.Equal("about:blank", Member("type"));
+        Assert.Equal(Status, Number("status"));
+        Assert.Equal(Status, ProblemStatuses.Of(Code));
+        Assert.Matches(@"^[A-Z].*\.$", Detail);
+        Assert.DoesNotContain("   at ", Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", Text, StringComparison.Ordinal);
+        Assert.Equal(Status == 401 ? "Basic realm=\"sessioncluster\"" : string.Empty, Header("WWW-Authenticate"));
+        Assert.Equal(Status is 429 or 503, Headers.ContainsKey("Retry-After"));
+    }
+
+    /// <summary>The OpenAPI document lists the status, the code and every member.</summary>
+    public void RequireDocumented(EndpointPolicy policy)
+    {
+        var endpoint = EndpointDescriptors.All.Single(endpoint => endpoint.Policy == policy);
+        if (Status >= 400)
+        {
+            Assert.Contains(Code, endpoint.Codes);
+            return;
+        }
+
+        Assert.Equal(endpoint.Status, Status);
+        if (endpoint.Answer is { } table)
+        {
+            Assert.Equal("application/json", Header("Content-Type"));
+            RequireMembers(Json, table);
+        }
+    }
+
+    private static void RequireMembers(JsonObject json, MemberTable table)
+    {
+        Assert.Subset(table.Members.Select(member => member.Name).ToHashSet(), json.Select(member => member.Key).ToHashSet());
+        Assert.Superset(table.Members.Where(member => member.IsRequired).Select(member => member.Name).ToHashSet(), json.Select(member => member.Key).ToHashSet());
+        foreach (var member in table.Members.Where(member => member.Kind == MemberKind.Objects && json.ContainsKey(member.Name)))
+        {
+            Assert.All(json[member.Name]!.AsArray(), item => RequireMembers(item!.AsObject(), member.Members!));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using SessionCluster.Silo.Endpoints.Policy;
+
+namespace SessionCluster.Cluster.Tests.Http.Hosting;
+
+/// <summary>The usual call of each kind.</summary>
+internal static class HttpSamples
+{
+    public static string NewSubject() => $"user-{Guid.NewGuid():n}";
+
+    /// <summary>An establishment that is accepted.</summary>
+    public static JsonObject Establishment(string subject, string sessionClass = "bearer", string audience = "orders") => new()
+    {
+        ["sub"] = subject,
+        ["class"] = sessionClass,
+        ["aud"] = new JsonArray(audience),
+        ["authentication"] = new JsonObject { ["amr"] = new JsonArray("pwd", "otp"), ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() },
+    };
+
+    public static JsonObject Validation(string token, string audience = "orders") => new() { ["token"] = token, ["scheme"] = "Bearer", ["aud"] = audience };
+
+    /// <summary>Establishes and expects that it succeeds.</summary>
+    public static async Task<(string Token, string Id)> EstablishedAsync(this HttpTestSilo silo, JsonObject? establishment = null, HttpCaller? caller = null)
+    {
+        var answer = await silo.CallAsync(EndpointPolicies.Establish, caller ?? HttpCaller.All, (establishment ?? Establishment(NewSubject())).ToJsonString());
+        Assert.True(answer.Status == 201, answer.Text);
+        return (answer.Member("token"), answer.Member("sid"));
+    }
+
+    public static Task<HttpAnswer> ValidateAsync(this HttpTestSilo silo, string token, HttpCaller? caller = null) =>
+        silo.CallAsync(EndpointPolicies.Validate, caller ?? HttpCaller.All, Validation(token).ToJsonString());
+
+    /// <summary>True when the token is accepted; a refusal is false, anything else an error.</summary>
+    public static async Task<bool> IsActiveAsync(this HttpTestSilo silo, string token)
+    {
+        var answer = await silo.ValidateAsync(token);
+        Assert.True(answer.Status == 200, answer.Text);
+        return answer.Json["active"]!.GetValue<bool>();
+    }
+
+    public static Task<HttpAnswer> RevokeAsync(this HttpTestSilo silo, string id, HttpCaller? caller = null) =>
+        silo.CallAsync(EndpointPolicies.Revoke, caller ?? HttpCaller.All, new JsonObject { ["sid"] = id, ["reason"] = "admin" }.ToJsonString());
+}

@@ -1,0 +1,25 @@
+using SessionCluster.Cluster.Tests.Http.Hosting;
+using SessionCluster.Silo.Endpoints.Policy;
+
+namespace SessionCluster.Cluster.Tests.Http.Policy;
+
+/// <summary>For each call of the policy table a request that is good, whoever makes it.</summary>
+internal static class PolicyCalls
+{
+    public static IReadOnlyDictionary<EndpointPolicy, Func<HttpTestSilo, HttpCaller?, Task<HttpAnswer>>> All { get; } = new Dictionary<EndpointPolicy, Func<HttpTestSilo, HttpCaller?, Task<HttpAnswer>>>
+    {
+        [EndpointPolicies.Establish] = (silo, caller) => silo.CallAsync(EndpointPolicies.Establish, caller, HttpSamples.Establishment(HttpSamples.NewSubject()).ToJsonString()),
+        [EndpointPolicies.Validate] = async (silo, caller) =>
+            await silo.CallAsync(EndpointPolicies.Validate, caller, HttpSamples.Validation((await silo.EstablishedAsync()).Token).ToJsonString()),
+        [EndpointPolicies.Revoke] = async (silo, caller) =>
+            await silo.CallAsync(EndpointPolicies.Revoke, caller, $$"""{ "sid": "{{(await silo.EstablishedAsync(caller: Establisher(caller))).Id}}", "reason": "admin" }"""),
+        [EndpointPolicies.RevokeSubject] = (silo, caller) => silo.CallAsync(EndpointPolicies.RevokeSubject, caller, """{ "reason": "admin" }""", HttpSamples.NewSubject()),
+        [EndpointPolicies.Info] = async (silo, caller) => await silo.CallAsync(EndpointPolicies.Info, caller, parameter: (await silo.EstablishedAsync()).Id),
+        [EndpointPolicies.List] = (silo, caller) => silo.CallAsync(EndpointPolicies.List, caller, parameter: HttpSamples.NewSubject()),
+        [EndpointPolicies.Cluster] = (silo, caller) => silo.CallAsync(EndpointPolicies.Cluster, caller),
+        [EndpointPolicies.Metrics] = (silo, caller) => silo.CallAsync(EndpointPolicies.Metrics, caller),
+        [EndpointPolicies.Document] = (silo, caller) => silo.CallAsync(EndpointPolicies.Document, caller),
+    };
+
+    private static HttpCaller Establisher(HttpCaller? caller) => caller is not null && caller.Permissions.HasFlag(SessionCluster.Silo.Callers.CallerPermissions.Establish) ? caller : HttpCaller.All;
+}

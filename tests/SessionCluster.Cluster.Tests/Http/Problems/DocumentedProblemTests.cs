@@ -1,0 +1,127 @@
+using Microsoft.Extensions.DependencyInjection;
+using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Abstractions.Wire;
+using SessionCluster.Client;
+using SessionCluster.Client.Sessions;
+using SessionCluster.Cluster.Tests.Http.Bodies;
+using SessionCluster.Cluster.Tests.Http.Hosting;
+using SessionCluster.Silo.Endpoints.OpenApi;
+using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Problems;
+
+namespace SessionCluster.Cluster.Tests.Http.Problems;
+
+/// <summary>Every problem that the OpenAPI document lists for a call is one that the call gives, with that status. (That a call gives no other, every HTTP test checks.)</summary>
+public sealed class DocumentedProblemTests : IAsyncLifetime
+{
+    private readonly ScriptedSessionClient _edge = new();
+    private HttpTestSilo _silo = null!;
+
+    public static TheoryData<string, string> Rows =>
+        new(EndpointDescriptors.All.SelectMany(endpoint => endpoint.Codes.Where(code => !IsBeyondReach(endpoint.Policy, code)).Select(code => (endpoint.Policy.ToString(), code))));
+
+    public async ValueTask InitializeAsync() => _silo = await HttpTestSilo.StartAsync(services => services.AddSingleton<ISessionClient>(_edge));
+
+    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+
+    [Fact]
+    public async Task Every_documented_problem_is_given()
+    {
+        foreach (var row in Rows.Select(row => row.Data))
+        {
+            var policy = EndpointPolicies.All.Single(policy => policy.ToString() == row.Item1);
+
+            var answer = await ProvokeAsync(policy, row.Item2);
+
+            answer.RequireProblem(ProblemStatuses.Of(row.Item2), row.Item2);
+        }
+    }
+
+    [Theory]
+    [InlineData(UnavailableReason.Fence, 503, "1")]
+    [InlineData(UnavailableReason.Storage, 503, "1")]
+    [InlineData(UnavailableReason.Timeout, 503, "1")]
+    [InlineData(UnavailableReason.Quarantine, 503, "1")]
+    [InlineData(UnavailableReason.Row, 503, "30")]
+    [InlineData(UnavailableReason.ContainmentFull, 503, "30")]
+    [InlineData(UnavailableReason.MissBudget, 429, "1")]
+    public async Task Whatever_is_unavailable_says_when_to_ask_again(UnavailableReason reason, int status, string seconds)
+    {
+        _edge.Verdict = SessionVerdict.InDoubt(reason);
+
+        var answer = await _silo.ValidateAsync("any");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(seconds, answer.Header("Retry-After"));
+    }
+
+    [Fact, Rule("N18")]
+    public async Task A_fault_says_nothing_of_itself_in_Development_neither()
+    {
+        _edge.Fault = new InvalidOperationException("secret-of-the-fault");
+        foreach (var sample in BodySample.All)
+        {
+            var answer = await _silo.CallAsync(sample.Policy, HttpCaller.All, sample.Good);
+
+            answer.RequireProblem(500, "internal_error");
+            Assert.DoesNotContain("secret-of-the-fault", answer.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("<html", answer.Text, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>Faults of what others made: a scrape, a document, the membership (what fails in asking a silo is that silo's answer). A test can't make them fail without taking them out.</summary>
+    private static bool IsBeyondReach(EndpointPolicy policy, string code) =>
+        code == ProblemCodes.InternalError && (policy == EndpointPolicies.Metrics || policy == EndpointPolicies.Document || policy == EndpointPolicies.Cluster);
+
+    private Task<HttpAnswer> ProvokeAsync(EndpointPolicy policy, string code)
+    {
+        _edge.Fault = null;
+        switch (code)
+        {
+            case ProblemCodes.InvalidClient:
+                return _silo.CallAsync(policy, null);
+            case ProblemCodes.Forbidden:
+                return _silo.CallAsync(policy, HttpCaller.Nobody);
+            case ProblemCodes.UnsupportedParameter:
+                return _silo.CallAsync(policy, HttpCaller.All, query: "?token=x");
+            case ProblemCodes.Malformed:
+                return TwoAuthorizationsAsync(policy);
+            case ProblemCodes.TooLarge:
+                return _silo.CallAsync(policy, HttpCaller.All, new string(' ', 20_000));
+            case ProblemCodes.UnsupportedMediaType:
+                return _silo.CallAsync(policy, HttpCaller.All);
+            case ProblemCodes.AudienceNotPermitted:
+                return _silo.CallAsync(policy, HttpCaller.OrdersOnly, Good(policy)!.Replace("orders", "billing", StringComparison.Ordinal));
+            case ProblemCodes.InternalError:
+                _edge.Fault = new NotSupportedException();
+                break;
+            default:
+                Script(code);
+                break;
+        }
+
+        return _silo.CallAsync(policy, HttpCaller.All, Good(policy), "00000000000000000000000000000001");
+    }
+
+    private void Script(string code)
+    {
+        var reason = code == ProblemCodes.RateLimited ? UnavailableReason.MissBudget : UnavailableReason.Storage;
+        _edge.Verdict = SessionVerdict.InDoubt(reason);
+        _edge.List = new ListResult.Unavailable(reason);
+        _edge.Revocation = code == ProblemCodes.UnknownSession ? RevokeResult.UnknownSession.Instance : new RevokeResult.Unavailable(reason);
+        _edge.Info = code == ProblemCodes.UnknownSession ? InfoResult.UnknownSession.Instance : new InfoResult.Unavailable(reason);
+        var refusal = Enum.GetValues<EstablishRefusal>().FirstOrDefault(refusal => ProblemCodes.Of(refusal) == code);
+        _edge.Establishment = refusal == default ? new EstablishResult.Unavailable(reason) : new EstablishResult.Refused(refusal, "A sentence.");
+    }
+
+    private async Task<HttpAnswer> TwoAuthorizationsAsync(EndpointPolicy policy)
+    {
+        var answer = await RawConnection.SendAsync(_silo.Address, $"{policy.Method} {HttpTestSilo.PathOf(policy, "x")} HTTP/1.1", "", "Authorization: a", "Authorization: b");
+        answer.RequireCommon();
+        answer.RequireDocumented(policy);
+        return answer;
+    }
+
+    private static string? Good(EndpointPolicy policy) => BodySample.All.SingleOrDefault(sample => sample.Policy == policy)?.Good;
+}

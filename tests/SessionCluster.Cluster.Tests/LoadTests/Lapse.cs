@@ -1,0 +1,17 @@
+namespace SessionCluster.Cluster.Tests.LoadTests;
+
+/// <summary>What a <see cref="ModelClient"/> does wrong.</summary>
+public enum Lapse
+{
+    None,
+    AcceptsEndedSessions,
+    RefusesLiveSessions,
+    ForgetsSessions,
+    ExceedsLimits,
+    OverstatesUses,
+    AcceptsForgeries,
+    LosesAnswers,
+    FallsSilent,
+    Refuses,
+    AnswersNobody,
+}

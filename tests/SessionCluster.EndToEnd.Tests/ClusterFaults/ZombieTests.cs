@@ -1,0 +1,45 @@
+using SessionCluster.EndToEnd.Tests.Cluster;
+namespace SessionCluster.EndToEnd.Tests.ClusterFaults;
+
+/// <summary>SIGSTOP past its death, revocation through a survivor, calls that wait, SIGCONT: what is claimed of pauses is attacked with processes.</summary>
+public sealed class ZombieTests
+{
+    [Theory, Rule("G1"), Rule("P-F1"), Rule("P-F2"), Rule("L20")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Paused_past_its_death_a_silo_accepts_nothing_and_acknowledges_nothing_false(bool bySubject)
+    {
+        await using var home = await ClusterHome.StartAsync(3);
+
+        var answers = await Zombie.RaiseAsync(home, bySubject);
+
+        Assert.DoesNotContain("accepted", answers.Verdicts);
+        Assert.Empty(answers.Untrue);
+    }
+
+    /// <summary>The pair of the tests above.</summary>
+    [Theory, Rule("P-F1")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_the_fence_it_accepts_what_was_revoked_meanwhile(bool bySubject)
+    {
+        await using var home = await ClusterHome.StartAsync(3, "--test:fence=off");
+
+        var answers = await Zombie.RaiseAsync(home, bySubject);
+
+        Assert.Contains("accepted", answers.Verdicts);
+    }
+
+    [Fact, Rule("G1"), Rule("P-F5")]
+    public async Task A_silo_that_joins_during_the_hold_does_not_make_two_of_one_session()
+    {
+        await using var home = await ClusterHome.StartAsync(3);
+        ClusterSilo? joiner = null;
+
+        var answers = await Zombie.RaiseAsync(home, bySubject: false, async () => joiner = await home.AddSiloAsync());
+
+        Assert.DoesNotContain("accepted", answers.Verdicts);
+        Assert.Empty(answers.Untrue);
+        Assert.NotNull(joiner);
+    }
+}

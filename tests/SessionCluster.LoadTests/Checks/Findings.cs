@@ -1,0 +1,77 @@
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.LoadTests.Sessions;
+
+namespace SessionCluster.LoadTests.Checks;
+
+/// <summary>What the load watches while it runs. Keeps the first violations, and counts all.</summary>
+internal sealed class Findings
+{
+    private const int MaxKept = 20;
+
+    private readonly Lock _lock = new();
+    private readonly List<Violation> _kept = [];
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
+
+    public IReadOnlyList<Violation> Kept
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _kept];
+            }
+        }
+    }
+
+    /// <summary>Judges an answer about a session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="endedBefore">Whether its receipt was there when the validation started, as read before.</param>
+    /// <param name="verdict">The answer.</param>
+    /// <param name="accepted">How often it was accepted, this time included.</param>
+    public void Judge(TrackedSession session, bool endedBefore, SessionVerdict verdict, int accepted)
+    {
+        if (verdict.IsAccepted && endedBefore)
+        {
+            Add("G1", $"session {session} was accepted by a validation that started after its revocation had returned a receipt ({session.Ending}).");
+        }
+
+        if (verdict.IsAccepted && session.MaxUses is { } limit && accepted > limit)
+        {
+            Add("G5", $"session {session} was accepted {accepted} times; its use limit is {limit}.");
+        }
+
+        if (verdict.Outcome == VerdictOutcome.Refused && !IsRightRefusal(session, verdict.Refusal))
+        {
+            Add("G3", $"session {session} was acknowledged, nobody ended it, and it was refused as {verdict.Refusal}.");
+        }
+    }
+
+    /// <summary>Judges an answer about a token that nobody was ever given.</summary>
+    public void JudgeForged(SessionVerdict verdict)
+    {
+        if (verdict.IsAccepted)
+        {
+            Add("A9", "a token with a forged tag was accepted.");
+        }
+    }
+
+    public void Add(string guarantee, string sentence)
+    {
+        Interlocked.Increment(ref _count);
+        lock (_lock)
+        {
+            if (_kept.Count < MaxKept)
+            {
+                _kept.Add(new(guarantee, sentence));
+            }
+        }
+    }
+
+    /// <summary>True where a session that was acknowledged may be refused so: somebody ends it, its uses are spent, or its time is over.</summary>
+    public static bool IsRightRefusal(TrackedSession session, SessionRefusal refusal) =>
+        session.IsEndingBegun
+        || (session.MaxUses is not null && refusal == SessionRefusal.UsesExhausted)
+        || (refusal is SessionRefusal.Idle or SessionRefusal.Expired && session.MayHaveEndedByTime());
+}

@@ -1,0 +1,22 @@
+namespace SessionCluster.LoadTests.Reports;
+
+/// <summary>Operations of one kind that ended in the same way; latencies in milliseconds.</summary>
+internal sealed record ReportRow(string Operation, string Outcome, bool IsError, long Count, double PerSecond, double P50, double P90, double P99, double P999, double Max);
+
+/// <summary>What was due in one interval; latencies of validations in milliseconds, <see langword="null"/> where there was none.</summary>
+internal sealed record ReportPoint(double Second, double AnsweredPerSecond, double UnavailablePerSecond, double WrongPerSecond, double? P50, double? P99);
+
+/// <summary>What happened to the cluster.</summary>
+internal sealed record ReportMark(double Second, string Text);
+
+/// <summary>A point of the percentile curve.</summary>
+internal sealed record CurvePoint(double Percentile, double Milliseconds);
+
+/// <summary>Sessions that were without service for a time: from the first attempt that nobody answered to the next acceptance, in seconds.</summary>
+internal sealed record OutageSummary(int Sessions, double Median, double Worst);
+
+/// <summary>What was checked, and what did not hold.</summary>
+internal sealed record CheckSummary(int Live, int Ended, int Unchecked, int ViolationCount, IReadOnlyList<string> Violations);
+
+/// <summary>A requirement, and what was measured.</summary>
+internal sealed record RequirementResult(string Requirement, double Measured, bool IsMet);

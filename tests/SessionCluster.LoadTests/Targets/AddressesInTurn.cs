@@ -1,0 +1,26 @@
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Client;
+using SessionCluster.Client.Sessions;
+
+namespace SessionCluster.LoadTests.Targets;
+
+/// <summary>Several clients as one: each call goes to the next. No load balancer: what is sent to an address that is gone is not sent to another.</summary>
+internal sealed class AddressesInTurn(IReadOnlyList<ISessionClient> clients) : ISessionClient
+{
+    private int _next;
+
+    public Task<EstablishResult> EstablishAsync(EstablishDescriptor descriptor, CancellationToken cancellationToken = default) => Next().EstablishAsync(descriptor, cancellationToken);
+
+    public ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default) => Next().ValidateAsync(descriptor, cancellationToken);
+
+    public Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default) => Next().RevokeAsync(descriptor, cancellationToken);
+
+    public Task<RevokeResult> RevokeSubjectAsync(RevokeSubjectDescriptor descriptor, CancellationToken cancellationToken = default) => Next().RevokeSubjectAsync(descriptor, cancellationToken);
+
+    public Task<InfoResult> GetInfoAsync(SessionId id, CancellationToken cancellationToken = default) => Next().GetInfoAsync(id, cancellationToken);
+
+    public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => Next().ListAsync(subject, after, cancellationToken);
+
+    private ISessionClient Next() => clients[(int)((uint)Interlocked.Increment(ref _next) % (uint)clients.Count)];
+}

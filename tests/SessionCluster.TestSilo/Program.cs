@@ -1,0 +1,1 @@
+return await SessionCluster.TestSilo.Hosting.TestSiloProgram.RunAsync(args);

@@ -1,0 +1,97 @@
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Callers;
+using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Keys;
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Admission;
+using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Containment;
+using SessionCluster.Core.Sessions;
+using SessionCluster.Unit.Tests.Core.Sessions;
+
+namespace SessionCluster.Unit.Tests.Abstractions.Wire;
+
+/// <summary>One value of every message, outcome and state, with no member left at its default.</summary>
+internal static class WireSamples
+{
+    private static readonly CallerTicket Ticket = new([1, 2, 3]);
+
+    private static readonly SubjectCutOff CutOff = new(5, Sample.Start, Sample.Order, Sample.EventId);
+
+    private static readonly RevocationReceipt Receipt = Sample.Tombstone().ToReceipt(Sample.Id) with { Subject = Sample.Subject };
+
+    public static SessionState State { get; } = Sample.State() with { Budget = new UseBudget(64, 8), Tombstone = Sample.Tombstone() };
+
+    public static SubjectState Subject { get; } = new()
+    {
+        Key = Sample.Subject.Key,
+        Subject = Sample.Subject,
+        Epoch = 5,
+        Contained = 4,
+        CutOff = CutOff,
+        Sessions = [new ListedSession(Sample.Id, SessionClassName.Create("interactive"), 4)],
+        Events = [AdmittedEvent.Of("event-1", Sample.Start.AddSeconds(605))],
+    };
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new ValidateCall
+        {
+            SecretDigest = Sample.Digest,
+            Audience = Audience.Create("orders"),
+            Activity = SessionActivity.User,
+            Requirements = new ValidationRequirements { Scope = Sample.Scope("a b"), Assurance = AssuranceLevel.Aal3, MaxAuthenticationAge = TimeSpan.FromSeconds(90) },
+            Ticket = Ticket,
+            Attempt = AttemptId.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
+            Caller = ClientId.Create("shop"),
+        },
+        new EstablishCall
+        {
+            Subject = Sample.Subject,
+            Class = SessionClassName.Create("interactive"),
+            Audiences = [Audience.Create("orders")],
+            Authentication = new AuthenticationEvent(["pwd", "otp"], Sample.Start, "event-1"),
+            SecretDigest = Sample.Digest,
+            EdgeKeyId = 7,
+            ClientId = ClientId.Create("shop"),
+            EstablishedBy = ClientId.Create("login"),
+            Scope = Sample.Scope("a b"),
+            MaxUses = 9,
+            Attributes = Sample.Attributes("plan", "gold"),
+            Ticket = Ticket,
+        },
+        new RevokeCall { Order = Sample.Order, SecretDigest = Sample.Digest, OnlyIfEstablishedBy = ClientId.Create("login"), Ticket = Ticket },
+        new RevokeSubjectCall { Subject = Sample.Subject, Order = Sample.Order, Ticket = Ticket },
+        new InfoCall { Ticket = Ticket },
+        new ListCall { After = Sample.Id, Ticket = Ticket },
+        new EstablishOutcome.Established(Sample.Id, Sample.Start + Sample.Absolute, Sample.Idle, AssuranceLevel.Aal2),
+        new EstablishOutcome.Refused(EstablishRefusal.Conflict, "Authenticate again."),
+        new EstablishOutcome.Unavailable(UnavailableReason.Storage),
+        new RevokeOutcome.Revoked(Receipt),
+        new RevokeOutcome.UnknownSession(),
+        new RevokeOutcome.Unavailable(UnavailableReason.ContainmentFull),
+        new InfoOutcome.Found(new SessionInfo
+        {
+            Facts = Sample.Facts(),
+            Status = SessionStatus.Locked,
+            EstablishedBy = ClientId.Create("login"),
+            LastUsedAt = Sample.Start,
+            IdleDeadline = Sample.Start + Sample.Idle,
+            MaxUses = 9,
+            UsesLeft = 2,
+            Receipt = Receipt,
+            Order = Sample.Order,
+        }),
+        new InfoOutcome.UnknownSession(),
+        new InfoOutcome.Unavailable(UnavailableReason.Row),
+        new ListOutcome.Page([Sample.Id], true),
+        new ListOutcome.Unavailable(UnavailableReason.Fence),
+        new KeyRingDescription(1, [new KeyDescription(1, "0123456789abcdef")]),
+        State,
+        Subject,
+        new ContainmentEntry(7, ContainmentDimension.Subject, Sample.Subject.Key.ToString(), 5),
+    ];
+}

@@ -1,0 +1,100 @@
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Core.Classes;
+using SessionCluster.Silo.Configuration;
+
+namespace SessionCluster.Unit.Tests.Configuration;
+
+public sealed class SessionClassReaderTests
+{
+    private const string Own = "kiosk:AbsoluteLifetime=01:00:00; kiosk:IdleTimeout=00:05:00";
+
+    [Fact]
+    public void Without_configuration_the_default_classes_are_in_force() => Assert.Equal(DefaultSessionClasses.All.ToHashSet(), Read("").Good.All.ToHashSet());
+
+    [Fact]
+    public void A_default_class_is_changed_member_by_member() =>
+        Assert.Equal(DefaultSessionClasses.Interactive with { IdleTimeout = TimeSpan.FromMinutes(10), MaxSessions = 1 }, Find("interactive:IdleTimeout=00:10:00; interactive:MaxSessions=1", "interactive"));
+
+    [Fact]
+    public void A_class_of_ones_own_has_the_stricter_defaults()
+    {
+        var expected = new SessionClass
+        {
+            Name = SessionClassName.Create("kiosk"),
+            AbsoluteLifetime = TimeSpan.FromHours(1),
+            IdleTimeout = TimeSpan.FromMinutes(5),
+            RequiredAssurance = AssuranceLevel.Aal2,
+            Binding = SessionBinding.Key,
+            MaxSessions = 5,
+            AtLimit = LimitAction.Refuse,
+            MaxAudiences = 1,
+        };
+
+        Assert.Equal(expected, Find(Own, "kiosk"));
+        Assert.Equal(4 + 1, Read(Own).Good.All.Count);
+    }
+
+    [Fact]
+    public void Every_member_of_a_class_can_be_given()
+    {
+        const string Every = Own + "; kiosk:Assurance=aal1; kiosk:PhishingResistant=true; kiosk:KeyAuthentication=true; kiosk:Binding=hardware-key; kiosk:Human=true; kiosk:MaxSessions=2000"
+            + "; kiosk:AtLimit=end-longest-idle; kiosk:MaxAudiences=8; kiosk:Justification=why";
+        var expected = new SessionClass
+        {
+            Name = SessionClassName.Create("kiosk"),
+            AbsoluteLifetime = TimeSpan.FromHours(1),
+            IdleTimeout = TimeSpan.FromMinutes(5),
+            RequiredAssurance = AssuranceLevel.Aal1,
+            RequiresPhishingResistance = true,
+            RequiresKeyAuthentication = true,
+            Binding = SessionBinding.HardwareKey,
+            Human = true,
+            MaxSessions = 2000,
+            AtLimit = LimitAction.EndLongestIdle,
+            MaxAudiences = 8,
+        };
+
+        Assert.Equal(expected, Find(Every, "kiosk"));
+        Assert.Equal(expected with { Binding = SessionBinding.Key, BearerAllowed = true }, Find(
+            Every.Replace("hardware-key", "key", StringComparison.Ordinal) + "; kiosk:Bearer:Allowed=true; kiosk:Bearer:Justification=the kiosk's browser has no key store", "kiosk"));
+    }
+
+    [Theory]
+    [InlineData("Kiosk:AbsoluteLifetime=01:00:00", "Kiosk names no class.")]
+    [InlineData("kiosk:AbsoluteLifetime=01:00:00", "kiosk:IdleTimeout is missing")]
+    [InlineData("kiosk:IdleTimeout=00:05:00", "kiosk:AbsoluteLifetime is missing")]
+    [InlineData("interactive=off", "interactive is a value")]
+    [InlineData("interactive:AbsoluteLifetim=01:00:00", "interactive:AbsoluteLifetim is not a setting")]
+    [InlineData("interactive:Bearer=true", "interactive:Bearer is a value")]
+    [InlineData("interactive:Bearer:Allow=true", "interactive:Bearer:Allow is not a setting")]
+    [InlineData("interactive:AbsoluteLifetime=12h", "interactive:AbsoluteLifetime is '12h': give a span from 00:00:05 to 30.00:00:00")]
+    [InlineData("interactive:AbsoluteLifetime=24:00:00", "interactive:AbsoluteLifetime is '24:00:00'")]
+    [InlineData("interactive:IdleTimeout=00:00:04", "interactive:IdleTimeout is '00:00:04'")]
+    [InlineData("interactive:Assurance=aal4", "interactive:Assurance is 'aal4': give none or aal1 or aal2 or aal3.")]
+    [InlineData("interactive:PhishingResistant=on", "interactive:PhishingResistant is 'on'")]
+    [InlineData("interactive:Binding=hardware", "interactive:Binding is 'hardware': give key or hardware-key.")]
+    [InlineData("interactive:AtLimit=end", "interactive:AtLimit is 'end': give refuse or end-longest-idle.")]
+    [InlineData("interactive:MaxSessions=0", "interactive:MaxSessions is '0': give a whole number from 1 to 2000.")]
+    [InlineData("interactive:MaxSessions=2001", "interactive:MaxSessions is '2001'")]
+    [InlineData("interactive:MaxAudiences=0", "interactive:MaxAudiences is '0': give a whole number from 1 to 8.")]
+    [InlineData("interactive:MaxAudiences=9", "interactive:MaxAudiences is '9'")]
+    public void A_wrong_member_is_told_by_its_key(string settings, string sentence) => AssertRefused(settings, sentence);
+
+    [Fact]
+    public void An_agent_stays_delegated_whatever_is_configured() =>
+        Assert.True(Find("agent:MaxSessions=1; agent:Assurance=aal3", "agent").DelegationOnly);
+
+    internal static void AssertRefused(string settings, string sentence)
+    {
+        var problem = Assert.Single(Read(settings).Problems);
+        Assert.StartsWith($"SessionCluster:Classes:{sentence}", problem, StringComparison.Ordinal);
+    }
+
+    internal static void AssertAllowed(string settings) => Assert.Empty(Read(settings).Problems);
+
+    private static SessionClass Find(string settings, string name) => Read(settings).Good.Find(SessionClassName.Create(name))!;
+
+    private static Reading<SessionClassCatalog> Read(string settings) =>
+        Reading.Of(root => SessionClassReader.Read(root.Child("Classes")), string.Join("; ", settings.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(setting => $"Classes:{setting}")));
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using CsCheck;
+using Microsoft.AspNetCore.Http;
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Client.Sessions;
+using SessionCluster.Client.Tokens;
+using SessionCluster.Silo.Endpoints.Writing;
+
+namespace SessionCluster.Unit.Tests.Http.Writing;
+
+/// <summary>Answers, byte for byte.</summary>
+public sealed class SessionJsonTests
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+    private static readonly SessionId Id = SessionId.TryParse("0123456789abcdef0123456789abcdef", out var id) ? id : default;
+
+    [Fact]
+    public async Task An_establishment()
+    {
+        var established = new EstablishResult.Established(new SessionToken("sct_dev_x"), Id, Now.AddHours(1).AddMilliseconds(900), TimeSpan.FromMinutes(10), AssuranceLevel.Aal2);
+
+        var (response, text) = await WriteAsync(response => SessionJson.WriteEstablishedAsync(response, established, Now.AddMilliseconds(1)));
+
+        Assert.Equal(201, response.StatusCode);
+        Assert.Equal("/sessions/0123456789abcdef0123456789abcdef", response.Headers.Location);
+        Assert.Equal("""{"token":"sct_dev_x","token_type":"Bearer","sid":"0123456789abcdef0123456789abcdef","exp":1800003600,"expires_in":3600,"idle_timeout":600,"acr":"aal2"}""", text);
+    }
+
+    [Fact]
+    public async Task An_establishment_without_a_level_whose_deadline_is_over()
+    {
+        var established = new EstablishResult.Established(new SessionToken("t"), Id, Now, TimeSpan.FromMinutes(10), AssuranceLevel.None);
+
+        var (_, text) = await WriteAsync(response => SessionJson.WriteEstablishedAsync(response, established, Now.AddSeconds(5)));
+
+        Assert.Equal("""{"token":"t","token_type":"Bearer","sid":"0123456789abcdef0123456789abcdef","exp":1800000000,"expires_in":0,"idle_timeout":600}""", text);
+    }
+
+    [Fact]
+    public async Task An_acceptance()
+    {
+        var verdict = SessionVerdict.Accept(Facts("alice", "b a"), Now.AddSeconds(600.9));
+
+        var (response, text) = await WriteAsync(response => SessionJson.WriteAcceptedAsync(response, verdict, Audience.Create("orders")));
+
+        Assert.Equal("application/json", response.ContentType);
+        Assert.Equal(
+            """{"active":true,"sub":"alice","sid":"0123456789abcdef0123456789abcdef","class":"bearer","client_id":"portal","scope":"a b","acr":"aal2","amr":["pwd","otp"],"auth_time":1799999990,"iat":1800000000,"exp":1800003600,"idle_timeout":600,"attributes":{"tier":"gold"},"aud":"orders","idle_expires_at":1800000600,"token_type":"Bearer"}""",
+            text);
+    }
+
+    [Theory]
+    [InlineData(SessionRefusal.WrongSecret, """{"active":false,"refusal":"unknown","status":401,"challenge":"Bearer error=\"invalid_token\""}""")]
+    [InlineData(SessionRefusal.Unknown, """{"active":false,"refusal":"unknown","status":401,"challenge":"Bearer error=\"invalid_token\""}""")]
+    [InlineData(SessionRefusal.Scope, """{"active":false,"refusal":"scope","status":403,"challenge":"Bearer error=\"insufficient_scope\", scope=\"\""}""")]
+    public async Task A_refusal(SessionRefusal refusal, string expected) =>
+        Assert.Equal(expected, (await WriteAsync(response => SessionJson.WriteRefusedAsync(response, refusal, ValidationRequirements.None))).Text);
+
+    [Fact]
+    public async Task Receipts()
+    {
+        var receipt = new RevocationReceipt { Id = Id, SessionsEnded = 1, RevokedAt = Now, EffectiveAt = Now.AddSeconds(1), EventId = EventId.FromBytes(new byte[16]) };
+        _ = SubjectId.TryCreate("a/😀", out var subject, out _);
+
+        Assert.Equal(
+            """{"sid":"0123456789abcdef0123456789abcdef","sessions_ended":1,"revoked_at":1800000000,"effective_at":1800000001,"event_id":"00000000000000000000000000000000"}""",
+            (await WriteAsync(response => SessionJson.WriteReceiptAsync(response, receipt))).Text);
+        Assert.Equal("a/😀", JsonNode.Parse((await WriteAsync(response => SessionJson.WriteReceiptAsync(response, receipt with { Id = default, Subject = subject }))).Text)!["sub"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_page_and_its_successor()
+    {
+        var info = new SessionInfo { Facts = Facts("alice", ""), Status = SessionStatus.Locked, EstablishedBy = ClientId.Create("login"), LastUsedAt = Now.AddSeconds(1.5), IdleDeadline = Now.AddSeconds(600.5) };
+
+        var (_, text) = await WriteAsync(response => SessionJson.WriteListAsync(response, new ListResult.Page([info], Id)));
+
+        Assert.Equal(
+            """{"sessions":[{"sub":"alice","sid":"0123456789abcdef0123456789abcdef","class":"bearer","client_id":"portal","acr":"aal2","amr":["pwd","otp"],"auth_time":1799999990,"iat":1800000000,"exp":1800003600,"idle_timeout":600,"attributes":{"tier":"gold"},"aud":["orders","billing"],"status":"locked","established_by":"login","last_used_at":1800000001,"idle_expires_at":1800000600}],"next":"0123456789abcdef0123456789abcdef"}""",
+            text);
+    }
+
+    [Fact]
+    public async Task Whatever_text_a_session_has_comes_out_as_it_went_in() =>
+        await Gen.String.Where(text => SubjectId.TryCreate(text, out _, out _)).SampleAsync(async text =>
+        {
+            var verdict = SessionVerdict.Accept(Facts(text, "a"), Now);
+
+            var (_, json) = await WriteAsync(response => SessionJson.WriteAcceptedAsync(response, verdict, Audience.Create("orders")));
+
+            Assert.Equal(text, JsonNode.Parse(json)!["sub"]!.GetValue<string>());
+        });
+
+    [Fact]
+    public async Task The_longest_scope_fits()
+    {
+        var scope = string.Join(' ', Enumerable.Range(100, 64).Select(number => $"{number}{new string('x', 12)}"))[..1023] + "y";
+        var verdict = SessionVerdict.Accept(Facts("alice", scope), Now);
+
+        var (_, json) = await WriteAsync(response => SessionJson.WriteAcceptedAsync(response, verdict, Audience.Create("orders")));
+
+        Assert.Equal(1024, scope.Length);
+        Assert.Equal(scope, JsonNode.Parse(json)!["scope"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_short_answer_after_a_long_one_has_nothing_of_it()
+    {
+        var info = new SessionInfo { Facts = Facts(new string('x', 256), ""), Status = SessionStatus.Active, EstablishedBy = ClientId.Create("login"), LastUsedAt = Now, IdleDeadline = Now };
+        var page = new ListResult.Page([.. Enumerable.Repeat(info, 200)], null);
+
+        var (_, list) = await WriteAsync(response => SessionJson.WriteListAsync(response, page));
+        var (_, refusal) = await WriteAsync(response => SessionJson.WriteRefusedAsync(response, SessionRefusal.Revoked, ValidationRequirements.None));
+
+        Assert.InRange(list.Length, 64 * 1024, 1024 * 1024);
+        Assert.Equal("""{"active":false,"refusal":"revoked","status":401,"challenge":"Bearer error=\"invalid_token\""}""", refusal);
+    }
+
+    private static SessionFacts Facts(string subject, string scope) => new()
+    {
+        Id = Id,
+        Subject = SubjectId.TryCreate(subject, out var id, out var problem) ? id : throw new ArgumentException(problem),
+        Class = SessionClassName.Create("bearer"),
+        ClientId = ClientId.Create("portal"),
+        Scope = ScopeSet.TryParse(scope, out var set) ? set : throw new ArgumentException(ScopeSet.Rule),
+        Audiences = [Audience.Create("orders"), Audience.Create("billing")],
+        Assurance = AssuranceLevel.Aal2,
+        Methods = ImmutableArray.Create("pwd", "otp"),
+        AuthenticatedAt = Now.AddSeconds(-10),
+        IssuedAt = Now,
+        AbsoluteDeadline = Now.AddHours(1),
+        IdleTimeout = TimeSpan.FromMinutes(10),
+        Attributes = SessionAttributes.TryCreate(new Dictionary<string, string> { ["tier"] = "gold" }, out var attributes) ? attributes : throw new ArgumentException(SessionAttributes.Rule),
+    };
+
+    private static async Task<(HttpResponse Response, string Text)> WriteAsync(Func<HttpResponse, Task> write)
+    {
+        var context = new DefaultHttpContext();
+        var body = new MemoryStream();
+        context.Response.Body = body;
+        await write(context.Response);
+        await context.Response.BodyWriter.FlushAsync();
+        Assert.Equal(body.Length, context.Response.ContentLength);
+        return (context.Response, System.Text.Encoding.UTF8.GetString(body.ToArray()));
+    }
+}
