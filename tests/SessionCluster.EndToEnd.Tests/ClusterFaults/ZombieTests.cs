@@ -17,17 +17,24 @@ public sealed class ZombieTests
         Assert.Empty(answers.Untrue);
     }
 
-    /// <summary>The pair of the tests above.</summary>
+    /// <summary>
+    /// The pair of the test above. The calls that wait race with the news of its own death, which makes it forward them to the living; so the attack has several attempts, and one that succeeds shows what the fence is for.
+    /// </summary>
     [Theory, Rule("P-F1")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Without_the_fence_it_accepts_what_was_revoked_meanwhile(bool bySubject)
     {
-        await using var home = await ClusterHome.StartAsync(3, "--test:fence=off");
+        const int attempts = 5;
+        var verdicts = new List<string>();
 
-        var answers = await Zombie.RaiseAsync(home, bySubject);
+        for (var attempt = 0; attempt < attempts && !verdicts.Contains("accepted"); attempt++)
+        {
+            await using var home = await ClusterHome.StartAsync(3, "--test:fence=off");
+            verdicts.AddRange((await Zombie.RaiseAsync(home, bySubject)).Verdicts);
+        }
 
-        Assert.Contains("accepted", answers.Verdicts);
+        Assert.Contains("accepted", verdicts);
     }
 
     [Fact, Rule("G1"), Rule("P-F5")]
