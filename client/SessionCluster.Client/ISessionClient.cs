@@ -20,6 +20,15 @@ public interface ISessionClient
     /// </summary>
     ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tells whether a token stands for a session that is live for one of the caller's services (RFC 7662). Unlike a validation it asks for no possession, consumes neither proof nor use, and is no activity:
+    /// a service that can validate should. Every refusal is one: inactive.
+    /// </summary>
+    ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a session on its holder's word: token and possession, for a request to this service itself.</summary>
+    Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default);
+
     /// <summary>Ends one session, by token or by id. Once this returns a receipt, no validation that starts later is accepted.</summary>
     Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default);
 

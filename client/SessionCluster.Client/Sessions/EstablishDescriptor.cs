@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
+using SessionCluster.Client.Possession;
 
 namespace SessionCluster.Client.Sessions;
 
@@ -31,6 +33,18 @@ public sealed record EstablishDescriptor
 
     /// <summary>How many validations may be accepted in all, 1 to 1,000,000,000; <see langword="null"/> (default) for no limit.</summary>
     public int? MaxUses { get; init; }
+
+    /// <summary>The key to bind to; <see langword="null"/> (default) when <see cref="ConfirmationProof"/> names it, or for a bearer session where the class allows one.</summary>
+    public Confirmation? Confirmation { get; init; }
+
+    /// <summary>A proof by that key, over any request of the login service's own; <see langword="null"/> (default) when the caller answers for the confirmation itself.</summary>
+    public DpopHeader? ConfirmationProof { get; init; }
+
+    /// <summary>Where the key lives; <see cref="KeyStorage.Unknown"/> by default. Class <c>privileged</c> asks for <see cref="KeyStorage.Hardware"/>.</summary>
+    public KeyStorage KeyStorage { get; init; }
+
+    /// <summary>What the client declares of itself, to which a bearer session is then held; <see langword="null"/> (default) for nothing.</summary>
+    public ClientContext? Context { get; init; }
 
     /// <summary>Attributes; none by default.</summary>
     public SessionAttributes Attributes { get; init; } = SessionAttributes.Empty;

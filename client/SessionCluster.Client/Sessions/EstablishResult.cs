@@ -1,6 +1,7 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client.Tokens;
 
@@ -19,7 +20,11 @@ public abstract record EstablishResult
     /// <param name="AbsoluteDeadline">No validation is accepted at or after this instant.</param>
     /// <param name="IdleTimeout">The span after the last use.</param>
     /// <param name="Assurance">The level computed from the methods.</param>
-    public sealed record Established(SessionToken Token, SessionId Id, DateTimeOffset AbsoluteDeadline, TimeSpan IdleTimeout, AssuranceLevel Assurance) : EstablishResult;
+    public sealed record Established(SessionToken Token, SessionId Id, DateTimeOffset AbsoluteDeadline, TimeSpan IdleTimeout, AssuranceLevel Assurance) : EstablishResult
+    {
+        /// <summary>The key it is bound to; <see langword="null"/> for a bearer session.</summary>
+        public Confirmation? Confirmation { get; init; }
+    }
 
     /// <summary>No session exists.</summary>
     /// <param name="Refusal">Why.</param>

@@ -1,5 +1,7 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.Client.Possession;
 
 namespace SessionCluster.Client.Sessions;
 
@@ -20,6 +22,12 @@ public sealed class ValidateDescriptor
 
     /// <summary>What the endpoint asks beyond being live.</summary>
     public ValidationRequirements Requirements { get; init; } = ValidationRequirements.None;
+
+    /// <summary>What came along to show possession of the session's key; <see cref="PresentedPossession.None"/> by default.</summary>
+    public PresentedPossession Possession { get; init; } = PresentedPossession.None;
+
+    /// <summary>What the client declares of itself; <see langword="null"/> (default) for nothing, which a session that was established with a context refuses.</summary>
+    public ClientContext? Context { get; init; }
 
     /// <summary>The logical call that this is a sending of, by an HTTP caller that repeats it itself; unset, the client makes its own and repeats (P-R6).</summary>
     internal AttemptId Attempt { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Callers;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 
 namespace SessionCluster.Abstractions.Establishment;
 
@@ -61,6 +62,22 @@ public sealed record EstablishCall
     /// <summary>Reserved: the caller's ticket.</summary>
     [Id(11)]
     public CallerTicket? Ticket { get; init; }
+
+    /// <summary>The key to bind to; <see langword="null"/> when the proof alone names it, or nothing does.</summary>
+    [Id(12)]
+    public Confirmation? Confirmation { get; init; }
+
+    /// <summary>What shows that somebody has that key. Without it the caller answers for the confirmation (permission <c>assert_confirmation</c>).</summary>
+    [Id(13)]
+    public PossessionEvidence? ConfirmationEvidence { get; init; }
+
+    /// <summary>Where the key lives; <see cref="Possession.KeyStorage.Unknown"/> by default.</summary>
+    [Id(14)]
+    public KeyStorage KeyStorage { get; init; }
+
+    /// <summary>What the client declares of itself; <see langword="null"/> for nothing.</summary>
+    [Id(15)]
+    public ClientContext? Context { get; init; }
 
     /// <summary>Largest use limit: 1,000,000,000.</summary>
     public const int MaxUsesCeiling = 1_000_000_000;

@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Abstractions.Establishment;
@@ -22,7 +23,12 @@ public abstract record EstablishOutcome
         [property: Id(0)] SessionId Id,
         [property: Id(1)] DateTimeOffset AbsoluteDeadline,
         [property: Id(2)] TimeSpan IdleTimeout,
-        [property: Id(3)] AssuranceLevel Assurance) : EstablishOutcome;
+        [property: Id(3)] AssuranceLevel Assurance) : EstablishOutcome
+    {
+        /// <summary>The key it is bound to; <see langword="null"/> for a bearer session.</summary>
+        [Id(4)]
+        public Confirmation? Confirmation { get; init; }
+    }
 
     /// <summary>No session exists.</summary>
     /// <param name="Refusal">Why.</param>

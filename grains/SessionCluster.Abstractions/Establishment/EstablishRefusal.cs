@@ -7,7 +7,7 @@ public enum EstablishRefusal
     /// <summary>No class of that name is configured.</summary>
     UnknownClass = 1,
 
-    /// <summary>The class asks for a key that this version can't bind, and names no bearer exception.</summary>
+    /// <summary>The class asks for a key and the call binds none that suffices: none at all, one whose proof fails, or a software key where hardware is asked for.</summary>
     BindingRequired = 2,
 
     /// <summary>The authentication methods do not reach the class's assurance level.</summary>

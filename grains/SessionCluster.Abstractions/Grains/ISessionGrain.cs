@@ -13,6 +13,16 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Validate"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     ValueTask<SessionVerdict> Validate(ValidateCall call);
 
+    /// <summary>
+    /// Tells whether the session is live for one of the caller's services, and what it is (RFC 7662). It asks for no possession, consumes no proof and no use, and is no activity (N6, D14).
+    /// </summary>
+    [Alias("Introspect"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    ValueTask<SessionVerdict> Introspect(IntrospectCall call);
+
+    /// <summary>Ends the session on its holder's word: token and possession, as for a validation.</summary>
+    [Alias("End"), ResponseTimeout("00:00:30")]
+    Task<EndOutcome> End(EndCall call);
+
     /// <summary>Ends the session. Repeating it gives the first receipt again.</summary>
     [Alias("Revoke"), ResponseTimeout("00:00:30")]
     Task<RevokeOutcome> Revoke(RevokeCall call);

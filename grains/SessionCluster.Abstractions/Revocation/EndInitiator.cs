@@ -11,6 +11,9 @@ public readonly record struct EndInitiator([property: Id(0)] InitiatorKind Kind,
     /// <summary>This service itself, by a rule.</summary>
     public static EndInitiator Policy { get; } = new(InitiatorKind.Policy, default);
 
+    /// <summary>The session's holder.</summary>
+    public static EndInitiator Holder { get; } = new(InitiatorKind.Holder, default);
+
     /// <summary>A caller.</summary>
     public static EndInitiator By(ClientId client) => new(InitiatorKind.Client, client);
 }

@@ -9,4 +9,7 @@ public enum InitiatorKind
 
     /// <summary>A caller with the permission.</summary>
     Client = 2,
+
+    /// <summary>The holder of the session, with token and possession.</summary>
+    Holder = 3,
 }

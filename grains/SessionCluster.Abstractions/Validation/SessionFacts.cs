@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 
 namespace SessionCluster.Abstractions.Validation;
 
@@ -60,4 +61,12 @@ public sealed record SessionFacts
     /// <summary>What the login service attached.</summary>
     [Id(12)]
     public required SessionAttributes Attributes { get; init; }
+
+    /// <summary>The key it is bound to (<c>cnf</c>); <see langword="null"/> for a bearer session.</summary>
+    [Id(13)]
+    public Confirmation? Confirmation { get; init; }
+
+    /// <summary>Where that key lives, as the login service said.</summary>
+    [Id(14)]
+    public KeyStorage KeyStorage { get; init; }
 }

@@ -45,4 +45,28 @@ public enum SessionRefusal
 
     /// <summary>The use limit is reached.</summary>
     UsesExhausted = 13,
+
+    /// <summary>The session is bound to a key, and the token came alone.</summary>
+    PossessionRequired = 14,
+
+    /// <summary>The proof or the certificate is of another key than the session's.</summary>
+    WrongKey = 15,
+
+    /// <summary>The proof fails a check of its own (RFC 9449 section 4.3), or the scheme asks for one and none came.</summary>
+    ProofInvalid = 16,
+
+    /// <summary>The proof was accepted before.</summary>
+    ProofReplayed = 17,
+
+    /// <summary>The proof must carry a nonce of ours, which comes with the answer (RFC 9449 section 9).</summary>
+    NonceRequired = 18,
+
+    /// <summary>The proof's <c>iat</c> is too far from our clock; a nonce that comes with the answer replaces it.</summary>
+    ProofStale = 19,
+
+    /// <summary>The session's replay memory is full: slow down. Nothing in it is forgotten for that.</summary>
+    WindowFull = 20,
+
+    /// <summary>The client context is another than the one declared at establishment.</summary>
+    ContextChanged = 21,
 }

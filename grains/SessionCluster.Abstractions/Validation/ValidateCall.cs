@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Callers;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 
 namespace SessionCluster.Abstractions.Validation;
 
@@ -37,4 +38,16 @@ public sealed class ValidateCall
     /// </summary>
     [Id(6)]
     public ClientId Caller { get; init; }
+
+    /// <summary>How the token was presented; <see cref="TokenScheme.Bearer"/> by default.</summary>
+    [Id(7)]
+    public TokenScheme Scheme { get; init; } = TokenScheme.Bearer;
+
+    /// <summary>What shows that the holder has the session's key; <see langword="null"/> for a token that came alone.</summary>
+    [Id(8)]
+    public PossessionEvidence? Possession { get; init; }
+
+    /// <summary>What the client declares of itself; <see langword="null"/> when nothing.</summary>
+    [Id(9)]
+    public ClientContext? Context { get; init; }
 }

@@ -81,6 +81,12 @@ public static class ClaimNames
     /// <summary>The next page.</summary>
     public const string Next = "next";
 
+    /// <summary>A nonce to send on as <c>DPoP-Nonce</c>.</summary>
+    public const string Nonce = "nonce";
+
+    /// <summary>A DPoP proof.</summary>
+    public const string Proof = "proof";
+
     /// <summary>Why something ends.</summary>
     public const string Reason = "reason";
 
@@ -125,4 +131,40 @@ public static class ClaimNames
 
     /// <summary>Uses that may still be accepted.</summary>
     public const string UsesLeft = "uses_left";
+
+    /// <summary>Confirmation: the key a session is bound to (RFC 7800).</summary>
+    public const string Confirmation = "cnf";
+
+    /// <summary>A proof of the key of a confirmation.</summary>
+    public const string ConfirmationProof = "cnf_proof";
+
+    /// <summary>The thumbprint of a JWK (RFC 9449 section 6.1).</summary>
+    public const string KeyThumbprint = "jkt";
+
+    /// <summary>The thumbprint of a certificate (RFC 8705 section 3.1).</summary>
+    public const string CertificateThumbprint = "x5t#S256";
+
+    /// <summary>The thumbprint of the certificate that an API service's connection had.</summary>
+    public const string PresentedCertificate = "certificate_thumbprint";
+
+    /// <summary>Where a session's key lives.</summary>
+    public const string KeyStorage = "key_storage";
+
+    /// <summary>The method of the request that a proof is for.</summary>
+    public const string Method = "method";
+
+    /// <summary>The URI of the request that a proof is for.</summary>
+    public const string Uri = "uri";
+
+    /// <summary>What a client declares of itself.</summary>
+    public const string Context = "context";
+
+    /// <summary>Version of a <see cref="Context"/>.</summary>
+    public const string Version = "v";
+
+    /// <summary>The digest of a <c>User-Agent</c>.</summary>
+    public const string UserAgent = "ua";
+
+    /// <summary>The digest of what names a device.</summary>
+    public const string Device = "device";
 }

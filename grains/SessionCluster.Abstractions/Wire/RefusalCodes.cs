@@ -21,7 +21,7 @@ public static class RefusalCodes
 
     private static string?[] Make()
     {
-        var codes = new string?[(int)SessionRefusal.UsesExhausted + 1];
+        var codes = new string?[(int)SessionRefusal.ContextChanged + 1];
         codes[(int)SessionRefusal.Malformed] = "malformed";
         codes[(int)SessionRefusal.Forged] = "forged";
         codes[(int)SessionRefusal.ForeignEnvironment] = "foreign_environment";
@@ -35,6 +35,14 @@ public static class RefusalCodes
         codes[(int)SessionRefusal.Scope] = "scope";
         codes[(int)SessionRefusal.Assurance] = "assurance";
         codes[(int)SessionRefusal.UsesExhausted] = "uses_exhausted";
+        codes[(int)SessionRefusal.PossessionRequired] = "possession_required";
+        codes[(int)SessionRefusal.WrongKey] = "wrong_key";
+        codes[(int)SessionRefusal.ProofInvalid] = "proof_invalid";
+        codes[(int)SessionRefusal.ProofReplayed] = "proof_replayed";
+        codes[(int)SessionRefusal.NonceRequired] = "nonce_required";
+        codes[(int)SessionRefusal.ProofStale] = "proof_stale";
+        codes[(int)SessionRefusal.WindowFull] = "window_full";
+        codes[(int)SessionRefusal.ContextChanged] = "context_changed";
         return codes;
     }
 }

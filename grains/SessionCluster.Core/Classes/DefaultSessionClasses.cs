@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Core.Classes;
 
@@ -29,6 +30,9 @@ public static class DefaultSessionClasses
         RequiredAssurance = AssuranceLevel.Aal3,
         RequiresPhishingResistance = true,
         Binding = SessionBinding.HardwareKey,
+        VerifyProof = ProofVerification.Silo,
+        NonceAlways = true,
+        ReplayEntries = 1024,
         Human = true,
         MaxSessions = 2,
         AtLimit = LimitAction.EndLongestIdle,
@@ -44,6 +48,7 @@ public static class DefaultSessionClasses
         RequiredAssurance = AssuranceLevel.None,
         RequiresKeyAuthentication = true,
         Binding = SessionBinding.Key,
+        ReplayEntries = 65_536,
         MaxSessions = 20,
         AtLimit = LimitAction.Refuse,
         MaxAudiences = 4,
@@ -57,6 +62,7 @@ public static class DefaultSessionClasses
         IdleTimeout = TimeSpan.FromMinutes(10),
         RequiredAssurance = AssuranceLevel.Aal2,
         Binding = SessionBinding.Key,
+        ReplayEntries = 8192,
         DelegationOnly = true,
         MaxSessions = 5,
         AtLimit = LimitAction.Refuse,

@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Core.Classes;
 
@@ -44,6 +45,24 @@ public sealed record SessionClass
 
     /// <summary>Audiences of a key-bound session: 1 to 8.</summary>
     public required int MaxAudiences { get; init; }
+
+    /// <summary>Who verifies proofs; the edge by default.</summary>
+    public ProofVerification VerifyProof { get; init; } = ProofVerification.Edge;
+
+    /// <summary>How old a proof may be: 5 s to 300 s, 60 s by default.</summary>
+    public TimeSpan ProofLifetime { get; init; } = PossessionTerms.DefaultProofLifetime;
+
+    /// <summary>Every proof must carry a nonce.</summary>
+    public bool NonceAlways { get; init; }
+
+    /// <summary>Proofs that a session remembers at most: 64 to 65,536, 4,096 by default. A full memory refuses (<c>window_full</c>).</summary>
+    public int ReplayEntries { get; init; } = 4096;
+
+    /// <summary>What a changed client context does to a bearer session; it is locked by default.</summary>
+    public ContextAction OnContextChange { get; init; } = ContextAction.Lock;
+
+    /// <summary>Introspection answers for sessions with a use limit or with proofs that the silo verifies, although it checks neither (RFC 7662).</summary>
+    public bool Introspectable { get; init; }
 
     /// <summary>Audiences of a bearer session: 1.</summary>
     public const int MaxBearerAudiences = 1;

@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Core.Sessions;
@@ -10,7 +11,16 @@ namespace SessionCluster.Core.Sessions;
 /// <param name="UsesSpent">Mark: uses that this acceptance spends, 0 or 1.</param>
 public readonly record struct SessionDecision(DecisionKind Kind, SessionRefusal Refusal, DateTimeOffset LastUsedAt, DateTimeOffset IdleDeadline, int UsesSpent)
 {
-    /// <summary>A refusal sets no mark.</summary>
+    /// <summary>Mark: the proof to record and whose nonce to replace; <see langword="null"/> when there is none, or it was recorded by an earlier sending.</summary>
+    public VerifiedProof? Proof { get; init; }
+
+    /// <summary>Mark: the session is locked from now on, on this evidence; <see cref="SessionRefusal.None"/> when it is not. A refusal may set it.</summary>
+    public SessionRefusal Locks { get; init; }
+
+    /// <summary>True when the refusal comes with a nonce.</summary>
+    public bool IsChallenge => Refusal is SessionRefusal.NonceRequired or SessionRefusal.ProofStale;
+
+    /// <summary>A refusal sets no mark but <see cref="Locks"/>.</summary>
     public static SessionDecision Refuse(SessionRefusal refusal) => new(DecisionKind.Refuse, refusal, default, default, 0);
 
     /// <summary>Reserve first; no mark yet.</summary>

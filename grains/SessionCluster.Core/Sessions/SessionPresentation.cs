@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Core.Sessions;
@@ -16,6 +17,18 @@ public readonly record struct SessionPresentation(
     ValidationRequirements Requirements,
     uint EdgeKeyIds)
 {
-    /// <summary>True when an earlier sending of the same logical call has spent its use (P-R6): everything is decided anew, and no use is spent. False by default.</summary>
-    public bool UseIsSpent { get; init; }
+    /// <summary>True when an earlier sending of the same logical call was accepted (P-R6): everything is decided anew, but its proof is no replay and no use is spent. False by default.</summary>
+    public bool IsRepetition { get; init; }
+
+    /// <summary>How the token was presented; <see cref="TokenScheme.Bearer"/> unless set.</summary>
+    public TokenScheme Scheme { get; init; }
+
+    /// <summary>The proof that came along and holds; <see langword="null"/> for none.</summary>
+    public VerifiedProof? Proof { get; init; }
+
+    /// <summary>The certificate of the connection; unset for none.</summary>
+    public KeyThumbprint Certificate { get; init; }
+
+    /// <summary>What the client declares of itself; <see langword="null"/> for nothing.</summary>
+    public ClientContext? Context { get; init; }
 }

@@ -131,7 +131,7 @@ public static class SessionRules
 
     private static SessionDecision Admit(SessionState state, SessionFacts facts, in SessionUsage usage, in SessionPresentation presentation, DateTimeOffset now)
     {
-        var spends = state.Budget is not null && !presentation.UseIsSpent;
+        var spends = state.Budget is not null && !presentation.IsRepetition;
         if (spends && usage.UsesAvailable <= 0)
         {
             return state.Budget!.IsSpent ? SessionDecision.Refuse(SessionRefusal.UsesExhausted) : SessionDecision.Reserve;

@@ -1,6 +1,7 @@
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Possession;
 using SessionCluster.Core.Rows;
 
 namespace SessionCluster.Core.Sessions;
@@ -48,6 +49,22 @@ public sealed record SessionState : IKeyedState
     /// <summary>The end, once it has come.</summary>
     [Id(9)]
     public SessionTombstone? Tombstone { get; init; }
+
+    /// <summary>What it asks of whoever presents it; <see langword="null"/> for a bearer session. The key itself is in the facts.</summary>
+    [Id(10)]
+    public PossessionTerms? Possession { get; init; }
+
+    /// <summary>The client context it goes by; <see langword="null"/> for none.</summary>
+    [Id(11)]
+    public ContextTerms? Context { get; init; }
+
+    /// <summary>Its own lock; <see langword="null"/> while it has none.</summary>
+    [Id(12)]
+    public SessionLock? Lock { get; init; }
+
+    /// <summary>Its class lets it be introspected although a validation would ask for more.</summary>
+    [Id(13)]
+    public bool Introspectable { get; init; }
 
     /// <inheritdoc/>
     public bool BelongsTo(string grainKey) => Id.ToString() == grainKey;

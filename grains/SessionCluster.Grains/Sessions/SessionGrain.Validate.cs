@@ -75,7 +75,7 @@ internal sealed partial class SessionGrain
 
             var presentation = new SessionPresentation(call.SecretDigest, call.Audience, call.Activity, call.Requirements, _services.EdgeRing.Current.IdMask)
             {
-                UseIsSpent = _attempts is not null && _attempts.Knows(call, state.SecretHash, Now()),
+                IsRepetition = _attempts is not null && _attempts.Knows(call, state.SecretHash, Now()),
             };
             var decision = _services.Decider.Decide(state, Usage(), containment, presentation, Now());
             if (decision.Kind == DecisionKind.Reserve)

@@ -104,7 +104,7 @@ public sealed class AttemptTests(SharedCluster shared) : IClassFixture<SharedClu
     public async Task With_a_decider_that_knows_no_attempts_a_repetition_spends_a_second_use()
     {
         await using var cluster = await SessionTestCluster.StartAsync(options => options.ReplaceServices = services => services.AddSingleton<ISessionDecider>(
-            new DeciderThat((state, in usage, containment, in presentation, now) => SessionRules.Decide(state, usage, containment, presentation with { UseIsSpent = false }, now))));
+            new DeciderThat((state, in usage, containment, in presentation, now) => SessionRules.Decide(state, usage, containment, presentation with { IsRepetition = false }, now))));
         var id = await cluster.AdmitWithUsesAsync(1);
         Assert.Equal("accepted", await cluster.PresentAsAsync(id, 1));
 

@@ -52,6 +52,10 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
         return new(Decide(session));
     }
 
+    public ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not introspect.");
+
+    public Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester is no holder that logs out.");
+
     public Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default)
     {
         if (IsSilent())

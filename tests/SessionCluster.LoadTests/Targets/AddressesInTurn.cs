@@ -14,6 +14,10 @@ internal sealed class AddressesInTurn(IReadOnlyList<ISessionClient> clients) : I
 
     public ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default) => Next().ValidateAsync(descriptor, cancellationToken);
 
+    public ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => Next().IntrospectAsync(descriptor, cancellationToken);
+
+    public Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default) => Next().EndAsync(descriptor, cancellationToken);
+
     public Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default) => Next().RevokeAsync(descriptor, cancellationToken);
 
     public Task<RevokeResult> RevokeSubjectAsync(RevokeSubjectDescriptor descriptor, CancellationToken cancellationToken = default) => Next().RevokeSubjectAsync(descriptor, cancellationToken);

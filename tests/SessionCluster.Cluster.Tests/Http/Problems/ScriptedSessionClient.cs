@@ -17,6 +17,8 @@ internal sealed class ScriptedSessionClient : ISessionClient
 
     public RevokeResult? Revocation { get; set; }
 
+    public EndResult? End { get; set; }
+
     public InfoResult? Info { get; set; }
 
     public ListResult? List { get; set; }
@@ -24,6 +26,10 @@ internal sealed class ScriptedSessionClient : ISessionClient
     public Task<EstablishResult> EstablishAsync(EstablishDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Establishment);
 
     public async ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict);
+
+    public async ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict);
+
+    public Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(End);
 
     public Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Revocation);
 

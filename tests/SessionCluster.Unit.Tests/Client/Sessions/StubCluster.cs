@@ -31,6 +31,10 @@ internal sealed class StubCluster : ISessionGrain, ISubjectGrain
 
     public ValueTask<SessionVerdict> Validate(ValidateCall call) => new(AnswerAsync<SessionVerdict>(call));
 
+    public ValueTask<SessionVerdict> Introspect(IntrospectCall call) => new(AnswerAsync<SessionVerdict>(call));
+
+    public Task<EndOutcome> End(EndCall call) => AnswerAsync<EndOutcome>(call);
+
     public Task<RevokeOutcome> Revoke(RevokeCall call) => AnswerAsync<RevokeOutcome>(call);
 
     public Task<InfoOutcome> GetInfo(InfoCall call) => AnswerAsync<InfoOutcome>(call);

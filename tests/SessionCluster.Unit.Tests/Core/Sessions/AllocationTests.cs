@@ -49,7 +49,7 @@ public sealed class AllocationTests
         return new()
         {
             ["Accept"] = () => SessionRules.Decide(state, usage, Containment, Asking, Sample.Start),
-            ["Accept again"] = () => SessionRules.Decide(spent, Sample.Usage(), Containment, Asking with { UseIsSpent = true }, Sample.Start),
+            ["Accept again"] = () => SessionRules.Decide(spent, Sample.Usage(), Containment, Asking with { IsRepetition = true }, Sample.Start),
             ["Reserve"] = () => SessionRules.Decide(state, Sample.Usage(), Containment, Asking, Sample.Start),
             ["WrongSecret"] = () => SessionRules.Decide(state, usage, Containment, Asking with { SecretDigest = SecretDigest.Of([1]) }, Sample.Start),
             ["Revoked"] = () => SessionRules.Decide(ended, usage, Containment, Asking, Sample.Start),

@@ -49,7 +49,7 @@ public sealed class BudgetDecisionTests
     {
         var state = Sample.State() with { Budget = new UseBudget(64, 64) };
 
-        var decision = Sample.Decide(state, Sample.Usage(uses: available), presentation: Sample.Presentation() with { UseIsSpent = true });
+        var decision = Sample.Decide(state, Sample.Usage(uses: available), presentation: Sample.Presentation() with { IsRepetition = true });
 
         Assert.Equal((DecisionKind.Accept, 0), (decision.Kind, decision.UsesSpent));
     }
@@ -58,7 +58,7 @@ public sealed class BudgetDecisionTests
     [Rule("P-R6")]
     public void A_use_that_is_spent_already_excuses_nothing_else()
     {
-        var repeated = Sample.Presentation() with { UseIsSpent = true };
+        var repeated = Sample.Presentation() with { IsRepetition = true };
         var state = Sample.State() with { Budget = new UseBudget(64, 64) };
 
         Assert.Equal(SessionRefusal.Revoked, Sample.Decide(state with { Tombstone = Sample.Tombstone() }, presentation: repeated).Refusal);

@@ -1,0 +1,24 @@
+using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Validation;
+
+namespace SessionCluster.Client.Sessions;
+
+/// <summary>The answer to a holder who ends the session. Closed: one of the nested records.</summary>
+public abstract record EndResult
+{
+    private EndResult()
+    {
+    }
+
+    /// <summary>The session is over.</summary>
+    /// <param name="Receipt">Its receipt.</param>
+    public sealed record Ended(RevocationReceipt Receipt) : EndResult;
+
+    /// <summary>It is not, because token or possession were refused as a validation would refuse them.</summary>
+    /// <param name="Verdict">The refusal, perhaps with a nonce.</param>
+    public sealed record Refused(SessionVerdict Verdict) : EndResult;
+
+    /// <summary>In doubt: ask again.</summary>
+    /// <param name="Reason">What was unavailable.</param>
+    public sealed record Unavailable(UnavailableReason Reason) : EndResult;
+}
