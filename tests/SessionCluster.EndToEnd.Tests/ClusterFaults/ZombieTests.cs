@@ -4,12 +4,15 @@ namespace SessionCluster.EndToEnd.Tests.ClusterFaults;
 /// <summary>SIGSTOP past its death, revocation through a survivor, calls that wait, SIGCONT: what is claimed of pauses is attacked with processes.</summary>
 public sealed class ZombieTests
 {
+    // It learns of its own death late, so that only the fence keeps it from answering.
+    private const string LearnsLate = "--test:membership=slow";
+
     [Theory, Rule("G1"), Rule("P-F1"), Rule("P-F2"), Rule("L20")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Paused_past_its_death_a_silo_accepts_nothing_and_acknowledges_nothing_false(bool bySubject)
     {
-        await using var home = await ClusterHome.StartAsync(3);
+        await using var home = await ClusterHome.StartAsync(3, LearnsLate);
 
         var answers = await Zombie.RaiseAsync(home, bySubject);
 
@@ -18,7 +21,8 @@ public sealed class ZombieTests
     }
 
     /// <summary>
-    /// The pair of the test above. The calls that wait race with the news of its own death, which makes it forward them to the living; so the attack has several attempts, and one that succeeds shows what the fence is for.
+    /// The pair of the test above. The calls that wait still race with what others tell it of its own death, which makes it forward them to the living; so the attack has several attempts, and one that succeeds shows what the
+    /// fence is for.
     /// </summary>
     [Theory, Rule("P-F1")]
     [InlineData(false)]
@@ -30,7 +34,7 @@ public sealed class ZombieTests
 
         for (var attempt = 0; attempt < attempts && !verdicts.Contains("accepted"); attempt++)
         {
-            await using var home = await ClusterHome.StartAsync(3, "--test:fence=off");
+            await using var home = await ClusterHome.StartAsync(3, LearnsLate, "--test:fence=off");
             verdicts.AddRange((await Zombie.RaiseAsync(home, bySubject)).Verdicts);
         }
 

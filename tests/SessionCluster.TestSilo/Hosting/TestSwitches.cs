@@ -5,18 +5,20 @@ using SessionCluster.Grains.Persistence;
 using SessionCluster.Silo.Storage.Provider;
 using SessionCluster.TestSilo.Canary;
 using SessionCluster.TestSilo.Fence;
+using SessionCluster.TestSilo.Membership;
 using SessionCluster.TestSilo.Storage;
 
 namespace SessionCluster.TestSilo.Hosting;
 
 /// <summary>The replacements, as the command line names them.</summary>
 /// <param name="FenceOff"><c>--test:fence=off</c>: every answer is given, whatever has become of the silo.</param>
+/// <param name="MembershipSlow"><c>--test:membership=slow</c>: the silo learns of its own death late.</param>
 /// <param name="LossyStorage"><c>--test:lossy-storage</c>: writes are acknowledged and kept in memory only.</param>
 /// <param name="FaultDirectory"><c>--test:faults=DIRECTORY</c>: a file there called <c>full-disk</c>, <c>query-only</c> or <c>block-writes</c> is that fault, as long as it lies there.</param>
 /// <param name="PrintsSpans"><c>--test:print-spans</c>: every span is printed with all that it carries.</param>
 /// <param name="Planted"><c>--test:plant=TEXT</c>: the text is leaked on purpose, into the log, a metric and a span.</param>
 /// <param name="Checks">The checks that are switched off.</param>
-internal sealed record TestSwitches(bool FenceOff, bool LossyStorage, string? FaultDirectory, bool PrintsSpans, string? Planted, CheckSwitches Checks)
+internal sealed record TestSwitches(bool FenceOff, bool MembershipSlow, bool LossyStorage, string? FaultDirectory, bool PrintsSpans, string? Planted, CheckSwitches Checks)
 {
     private const string Prefix = "--test:";
     private const string FaultsPrefix = "--test:faults=";
@@ -27,7 +29,14 @@ internal sealed record TestSwitches(bool FenceOff, bool LossyStorage, string? Fa
     {
         var mine = args.Where(arg => arg.StartsWith(Prefix, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         rest = [.. args.Except(mine)];
-        switches = new(mine.Remove("--test:fence=off"), mine.Remove("--test:lossy-storage"), Take(mine, FaultsPrefix), mine.Remove("--test:print-spans"), Take(mine, PlantPrefix), CheckSwitches.TakeFrom(mine));
+        switches = new(
+            mine.Remove("--test:fence=off"),
+            mine.Remove("--test:membership=slow"),
+            mine.Remove("--test:lossy-storage"),
+            Take(mine, FaultsPrefix),
+            mine.Remove("--test:print-spans"),
+            Take(mine, PlantPrefix),
+            CheckSwitches.TakeFrom(mine));
         problem = mine.Count == 0 ? null : $"{mine.First()} is no switch of the test silo.";
         return problem is null;
     }
@@ -38,6 +47,11 @@ internal sealed record TestSwitches(bool FenceOff, bool LossyStorage, string? Fa
         if (FenceOff)
         {
             builder.Services.AddSingleton<ISiloFence, OpenFence>();
+        }
+
+        if (MembershipSlow)
+        {
+            SlowMembership.Apply(builder);
         }
 
         if (LossyStorage)
