@@ -2,9 +2,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SessionCluster.Abstractions.Keys;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Client;
 using SessionCluster.Client.Hosting;
 using SessionCluster.Client.Keys;
+using SessionCluster.Client.Possession;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Client.Tokens;
 
@@ -42,6 +44,7 @@ public static class SessionClientServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionClientOptions>, SessionClientOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokenGate, TokenGate>();
+        services.TryAddSingleton<IProofVerifier>(_ => new DpopProofVerifier());
         services.TryAddSingleton<ISessionClient, SessionClient>();
         return services;
     }
