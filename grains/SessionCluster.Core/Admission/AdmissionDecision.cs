@@ -14,7 +14,11 @@ public abstract record AdmissionDecision
     /// <summary>It may, as far as the subject and the class are concerned; the number of sessions is still to be looked at.</summary>
     /// <param name="Class">The class.</param>
     /// <param name="Assurance">What the methods amount to.</param>
-    public sealed record Eligible(SessionClass Class, ComputedAssurance Assurance) : AdmissionDecision;
+    public sealed record Eligible(SessionClass Class, ComputedAssurance Assurance) : AdmissionDecision
+    {
+        /// <summary>The key to bind to; <see langword="null"/> for a bearer session.</summary>
+        public BoundKey? Key { get; init; }
+    }
 
     /// <summary>It may not.</summary>
     /// <param name="Refusal">Why.</param>

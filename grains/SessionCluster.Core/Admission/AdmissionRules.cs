@@ -5,6 +5,7 @@ using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Assurance;
 using SessionCluster.Core.Budgets;
 using SessionCluster.Core.Classes;
+using SessionCluster.Core.Possession;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Core.Time;
 
@@ -35,8 +36,8 @@ public static class AdmissionRules
         }
 
         var assurance = table.Compute(call.Authentication.Methods);
-        var refused = CheckClass(sessionClass, call, assurance) ?? CheckAuthentication(state, call.Authentication, options, now);
-        return refused is null ? new AdmissionDecision.Eligible(sessionClass, assurance) : refused;
+        var refused = CheckClass(sessionClass, call, assurance, now, out var key) ?? CheckAuthentication(state, call.Authentication, options, now);
+        return refused is null ? new AdmissionDecision.Eligible(sessionClass, assurance) { Key = key } : refused;
     }
 
     /// <summary>The row of a session that was admitted.</summary>
@@ -61,6 +62,9 @@ public static class AdmissionRules
             EdgeKeyId = call.EdgeKeyId,
             LastUsedAt = now,
             Budget = call.MaxUses is { } limit ? UseBudget.ForLimit(limit) : null,
+            Possession = eligible.Key is { } key ? PossessionTerms.Of(eligible.Class, key.IsProven) : null,
+            Context = ContextTerms.Of(call.Context, eligible.Class.OnContextChange),
+            Introspectable = eligible.Class.Introspectable,
             Facts = new SessionFacts
             {
                 Id = id,
@@ -76,6 +80,8 @@ public static class AdmissionRules
                 AbsoluteDeadline = AbsoluteDeadline(eligible.Class, now),
                 IdleTimeout = eligible.Class.IdleTimeout,
                 Attributes = call.Attributes,
+                Confirmation = eligible.Key?.Confirmation,
+                KeyStorage = call.KeyStorage,
             },
         };
     }
@@ -87,17 +93,17 @@ public static class AdmissionRules
         return WholeSeconds.Floor(now) + sessionClass.AbsoluteLifetime;
     }
 
-    private static AdmissionDecision.Refused? CheckClass(SessionClass sessionClass, EstablishCall call, ComputedAssurance assurance)
+    private static AdmissionDecision.Refused? CheckClass(SessionClass sessionClass, EstablishCall call, ComputedAssurance assurance, DateTimeOffset now, out BoundKey? key)
     {
+        key = null;
         if (sessionClass.DelegationOnly)
         {
             return Refuse(EstablishRefusal.DelegationOnly, $"Sessions of class '{sessionClass.Name}' come into being by delegation only.");
         }
 
-        // Possession comes with a later version: until then only a named bearer exception lets a class establish.
-        if (!sessionClass.BearerAllowed)
+        if (BindingRules.Check(sessionClass, call, now, out key) is { } unbound)
         {
-            return Refuse(EstablishRefusal.BindingRequired, $"Class '{sessionClass.Name}' binds sessions to a key, which this version can't do, and names no bearer exception.");
+            return Refuse(EstablishRefusal.BindingRequired, unbound);
         }
 
         if (assurance.Level < sessionClass.RequiredAssurance
@@ -107,10 +113,13 @@ public static class AdmissionRules
             return Refuse(EstablishRefusal.Assurance, $"The authentication methods do not reach what class '{sessionClass.Name}' asks for: authenticate with stronger ones.");
         }
 
-        return call.Audiences.Length > SessionClass.MaxBearerAudiences
-            ? Refuse(EstablishRefusal.AudienceLimit, $"A bearer session is for {SessionClass.MaxBearerAudiences} audience only.")
-            : null;
+        return CheckAudiences(sessionClass, call.Audiences.Length, key is null);
     }
+
+    private static AdmissionDecision.Refused? CheckAudiences(SessionClass sessionClass, int audiences, bool bearer) =>
+        bearer && audiences > SessionClass.MaxBearerAudiences ? Refuse(EstablishRefusal.AudienceLimit, $"A bearer session is for {SessionClass.MaxBearerAudiences} audience only.")
+        : audiences > sessionClass.MaxAudiences ? Refuse(EstablishRefusal.AudienceLimit, $"A session of class '{sessionClass.Name}' is for {sessionClass.MaxAudiences} audiences at most.")
+        : null;
 
     private static AdmissionDecision.Refused? CheckAuthentication(SubjectState state, AuthenticationEvent authentication, AdmissionOptions options, DateTimeOffset now)
     {

@@ -3,6 +3,7 @@ using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
+using SessionCluster.Abstractions.Possession;
 
 namespace SessionCluster.Core.Admission;
 
@@ -23,7 +24,10 @@ internal static class EstablishCallShape
         && AreWellFormed(call.Audiences)
         && IsWellFormed(call.Authentication)
         && IsWellFormed(call.Scope)
-        && IsWellFormed(call.Attributes);
+        && IsWellFormed(call.Attributes)
+        && call.Confirmation is null or { IsWellFormed: true }
+        && IsWellFormed(call.ConfirmationEvidence?.Proof)
+        && Enum.IsDefined(call.KeyStorage);
 
     private static bool AreWellFormed(ImmutableArray<Audience> audiences) =>
         audiences is { IsDefaultOrEmpty: false, Length: <= EstablishCall.MaxAudiences }
@@ -34,6 +38,8 @@ internal static class EstablishCallShape
         && authentication.Methods.All(AuthenticationEvent.IsMethod);
 
     private static bool IsWellFormed(ScopeSet? scope) => scope is not null && ScopeSet.TryParse(scope.ToString(), out var same) && same.Equals(scope);
+
+    private static bool IsWellFormed(VerifiedProof? proof) => proof is null || (!proof.Key.IsUnset && !proof.Id.IsUnset);
 
     private static bool IsWellFormed(SessionAttributes? attributes) => attributes is { Values: not null } && SessionAttributes.TryCreate(attributes.Values, out _);
 }

@@ -60,6 +60,13 @@ public static class SubjectIndex
         return DropPastDeadlines(state.Sessions, now).RemoveAll(listed => listed.AdmissionEpoch < state.Contained);
     }
 
+    /// <summary>True when another session that may be live has the same key (H4): one key is for one session.</summary>
+    public static bool SharesItsKey(SubjectState state, ListedSession session, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.KeyHash != 0 && PossiblyLive(state, now).Any(listed => listed.KeyHash == session.KeyHash && listed.Id != session.Id);
+    }
+
     /// <summary>Sessions whose tombstones the latest cut-off still owes, in the order of their ids.</summary>
     public static ImmutableArray<ListedSession> Owed(SubjectState state, DateTimeOffset now)
     {

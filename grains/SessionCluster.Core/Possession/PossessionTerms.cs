@@ -1,4 +1,4 @@
-using SessionCluster.Abstractions.Possession;
+using SessionCluster.Core.Classes;
 
 namespace SessionCluster.Core.Possession;
 
@@ -25,6 +25,20 @@ public sealed record PossessionTerms
     /// <summary>Somebody proved to have the key at establishment; otherwise the establishing client answered for it.</summary>
     [Id(4)]
     public bool IsProven { get; init; }
+
+    /// <summary>The terms of a session of that class, from its establishment on.</summary>
+    public static PossessionTerms Of(SessionClass sessionClass, bool isProven)
+    {
+        ArgumentNullException.ThrowIfNull(sessionClass);
+        return new()
+        {
+            Verification = sessionClass.VerifyProof,
+            ProofLifetime = sessionClass.ProofLifetime,
+            ReplayEntries = sessionClass.ReplayEntries,
+            NonceAlways = sessionClass.NonceAlways,
+            IsProven = isProven,
+        };
+    }
 
     /// <summary>60 s.</summary>
     public static readonly TimeSpan DefaultProofLifetime = TimeSpan.FromSeconds(60);

@@ -13,9 +13,6 @@ public sealed class ProofMemory
     /// <summary>How far the clocks of two silos may differ: 2 s.</summary>
     public static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(2);
 
-    // Year 9999, the end of the clock.
-    private const long LastSecond = 253_402_300_799;
-
     private readonly ReplayWindow _window;
 
     private readonly NonceMemory _nonces;
@@ -66,7 +63,7 @@ public sealed class ProofMemory
         now = Latest(now);
 
         // A nonce replaces the iat check, so that an iat may be anything: what is ahead of the clock counts as far as the clock would allow.
-        var issuedAt = IssuedAt(proof);
+        var issuedAt = ProofAge.IssuedAt(proof);
         var keepUntil = (issuedAt < now + PossessionTerms.Skew ? issuedAt : now + PossessionTerms.Skew) + terms.ProofLifetime;
         if (_nonces.DeadlineOf(proof.Nonce, now) is { } nonceDeadline && nonceDeadline > keepUntil)
         {
@@ -118,18 +115,14 @@ public sealed class ProofMemory
             return ProofStanding.NonceRequired;
         }
 
-        var issuedAt = IssuedAt(proof);
-        if (now - issuedAt > terms.ProofLifetime || issuedAt - now > PossessionTerms.Skew)
+        if (!ProofAge.IsNear(proof, terms.ProofLifetime, now))
         {
             return ProofStanding.Stale;
         }
 
         // P-R3: an earlier activation, whose clock was no more than the difference ahead, accepted nothing younger than this.
-        return issuedAt <= _coldSince + PossessionTerms.Skew + ClockDifference ? ProofStanding.NonceRequired : ProofStanding.Fresh;
+        return ProofAge.IssuedAt(proof) <= _coldSince + PossessionTerms.Skew + ClockDifference ? ProofStanding.NonceRequired : ProofStanding.Fresh;
     }
-
-    // A message is deserialized without the checks of its type.
-    private static DateTimeOffset IssuedAt(VerifiedProof proof) => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(proof.IssuedAtSeconds, 0, LastSecond));
 
     private DateTimeOffset Latest(DateTimeOffset now) => _latest = now > _latest ? now : _latest;
 }

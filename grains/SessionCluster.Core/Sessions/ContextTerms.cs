@@ -3,9 +3,9 @@ using SessionCluster.Core.Classes;
 
 namespace SessionCluster.Core.Sessions;
 
-/// <summary>What a bearer session's client declared of itself at establishment, and what follows when it declares something else.</summary>
+/// <summary>What a session's client declared of itself at establishment, and what follows when it declares something else: for a bound session nothing, because the key decides.</summary>
 /// <param name="Declared">What was declared; at least one member of it is set.</param>
-/// <param name="OnChange">What a difference does beyond refusing.</param>
+/// <param name="OnChange">What a difference does to a bearer session beyond refusing.</param>
 [GenerateSerializer, Immutable, Alias("sc.ContextTerms")]
 public sealed record ContextTerms([property: Id(0)] ClientContext Declared, [property: Id(1)] ContextAction OnChange)
 {

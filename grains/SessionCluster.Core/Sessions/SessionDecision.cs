@@ -17,6 +17,9 @@ public readonly record struct SessionDecision(DecisionKind Kind, SessionRefusal 
     /// <summary>Mark: the session is locked from now on, on this evidence; <see cref="SessionRefusal.None"/> when it is not. A refusal may set it.</summary>
     public SessionRefusal Locks { get; init; }
 
+    /// <summary>True when a bound session was accepted from another client context than the one declared: to be counted, and nothing else, because the key decides.</summary>
+    public bool ContextDiffers { get; init; }
+
     /// <summary>True when the refusal comes with a nonce.</summary>
     public bool IsChallenge => Refusal is SessionRefusal.NonceRequired or SessionRefusal.ProofStale;
 

@@ -45,13 +45,20 @@ public static partial class SessionRules
             return SessionDecision.Refuse(refusal);
         }
 
-        if (state.Context is { } context && !context.IsKept(presentation.Context))
+        var contextDiffers = state.Context is { } context && !context.IsKept(presentation.Context);
+        if (contextDiffers && facts.Confirmation is null)
         {
-            return SessionDecision.Refuse(SessionRefusal.ContextChanged) with { Locks = context.OnChange == ContextAction.Refuse ? SessionRefusal.None : SessionRefusal.ContextChanged };
+            return SessionDecision.Refuse(SessionRefusal.ContextChanged) with { Locks = state.Context!.OnChange == ContextAction.Refuse ? SessionRefusal.None : SessionRefusal.ContextChanged };
         }
 
         refusal = Replay(state, facts, usage, presentation, now, out var toRecord);
-        return refusal != SessionRefusal.None ? SessionDecision.Refuse(refusal) : Admit(state, facts, usage, presentation, toRecord, now);
+        if (refusal != SessionRefusal.None)
+        {
+            return SessionDecision.Refuse(refusal);
+        }
+
+        var decision = Admit(state, facts, usage, presentation, now);
+        return decision.Kind == DecisionKind.Accept ? decision with { Proof = toRecord, ContextDiffers = contextDiffers } : decision;
     }
 
     /// <summary>What the activation's memory says about the proof, once possession holds.</summary>
@@ -84,7 +91,7 @@ public static partial class SessionRules
         };
     }
 
-    private static SessionDecision Admit(SessionState state, SessionFacts facts, in SessionUsage usage, in SessionPresentation presentation, VerifiedProof? toRecord, DateTimeOffset now)
+    private static SessionDecision Admit(SessionState state, SessionFacts facts, in SessionUsage usage, in SessionPresentation presentation, DateTimeOffset now)
     {
         var spends = state.Budget is not null && !presentation.IsRepetition;
         if (spends && usage.UsesAvailable <= 0)
@@ -93,6 +100,6 @@ public static partial class SessionRules
         }
 
         var lastUsedAt = presentation.Activity == SessionActivity.User && now > usage.LastUsedAt ? now : usage.LastUsedAt;
-        return new(DecisionKind.Accept, SessionRefusal.None, lastUsedAt, SessionDeadlines.IdleDeadline(facts, lastUsedAt), spends ? 1 : 0) { Proof = toRecord };
+        return new(DecisionKind.Accept, SessionRefusal.None, lastUsedAt, SessionDeadlines.IdleDeadline(facts, lastUsedAt), spends ? 1 : 0);
     }
 }
