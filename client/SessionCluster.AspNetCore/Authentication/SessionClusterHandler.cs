@@ -9,6 +9,7 @@ using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.AspNetCore.Authorization;
 using SessionCluster.Client;
+using SessionCluster.Client.Possession;
 
 namespace SessionCluster.AspNetCore.Authentication;
 
@@ -24,11 +25,11 @@ internal sealed partial class SessionClusterHandler(IOptionsMonitor<SessionClust
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        switch (BearerHeader.Read(Request.Headers.Authorization, out var token))
+        switch (AuthorizationHeader.Read(Request.Headers.Authorization, out var token))
         {
-            case BearerHeader.Kind.None:
+            case AuthorizationKind.None or AuthorizationKind.DPoP:
                 return AuthenticateResult.NoResult();
-            case BearerHeader.Kind.Malformed:
+            case AuthorizationKind.Malformed or AuthorizationKind.Several:
                 _isMalformed = true;
                 return AuthenticateResult.Fail("The Authorization header is malformed, or there are two.");
             default:
