@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -58,7 +59,7 @@ public readonly record struct Digest128
     public static bool TryParse(ReadOnlySpan<char> text, out Digest128 result)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        result = text.Length == TextLength && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Size ? Read(bytes) : default;
+        result = text.Length == TextLength && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == Size ? Read(bytes) : default;
         return !result.IsUnset && text.Equals(result.ToString(), StringComparison.Ordinal);
     }
 

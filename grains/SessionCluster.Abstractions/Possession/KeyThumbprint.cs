@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -53,7 +54,7 @@ public readonly record struct KeyThumbprint
     public static bool TryParse(ReadOnlySpan<char> text, out KeyThumbprint result)
     {
         Span<ulong> parts = stackalloc ulong[4];
-        result = text.Length == TextLength && Base64Url.TryDecodeFromChars(text, MemoryMarshal.AsBytes(parts), out var written) && written == Size ? new(parts) : default;
+        result = text.Length == TextLength && Base64Url.DecodeFromChars(text, MemoryMarshal.AsBytes(parts), out _, out var written) == OperationStatus.Done && written == Size ? new(parts) : default;
         return !result.IsUnset && text.Equals(result.ToString(), StringComparison.Ordinal);
     }
 

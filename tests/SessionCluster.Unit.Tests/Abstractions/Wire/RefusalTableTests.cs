@@ -24,6 +24,14 @@ public sealed class RefusalTableTests
         (SessionRefusal.Scope, 11, "scope"),
         (SessionRefusal.Assurance, 12, "assurance"),
         (SessionRefusal.UsesExhausted, 13, "uses_exhausted"),
+        (SessionRefusal.PossessionRequired, 14, "possession_required"),
+        (SessionRefusal.WrongKey, 15, "wrong_key"),
+        (SessionRefusal.ProofInvalid, 16, "proof_invalid"),
+        (SessionRefusal.ProofReplayed, 17, "proof_replayed"),
+        (SessionRefusal.NonceRequired, 18, "nonce_required"),
+        (SessionRefusal.ProofStale, 19, "proof_stale"),
+        (SessionRefusal.WindowFull, 20, "window_full"),
+        (SessionRefusal.ContextChanged, 21, "context_changed"),
     ];
 
     private static readonly (EstablishRefusal Refusal, int Number, string Code)[] Establishments =
@@ -54,7 +62,7 @@ public sealed class RefusalTableTests
     public void What_is_no_refusal_has_no_word()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of(SessionRefusal.None));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of((SessionRefusal)14));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of((SessionRefusal)22));
         Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of((SessionRefusal)(-1)));
     }
 
@@ -87,13 +95,17 @@ public sealed class RefusalTableTests
     public void The_other_numbers_on_the_wire_are_frozen()
     {
         Assert.Equal(["None=0", "User=1"], Numbers<SessionActivity>());
-        Assert.Equal(["Bearer=1"], Numbers<TokenScheme>());
+        Assert.Equal(["Bearer=1", "DPoP=2"], Numbers<TokenScheme>());
         Assert.Equal(["Accepted=1", "Refused=2", "Unavailable=3"], Numbers<VerdictOutcome>());
         Assert.Equal(["Fence=1", "Storage=2", "Row=3", "Timeout=4", "MissBudget=5", "ContainmentFull=6", "Quarantine=7"], Numbers<UnavailableReason>());
         Assert.Equal(["Active=1", "Locked=2", "Revoked=3", "Expired=4"], Numbers<SessionStatus>());
         Assert.Equal(["Logout=1", "Admin=2", "PasswordReset=3", "Compromise=4", "Policy=5", "Other=6"], Numbers<RevocationReason>());
-        Assert.Equal(["Policy=1", "Client=2"], Numbers<InitiatorKind>());
+        Assert.Equal(["Policy=1", "Client=2", "Holder=3"], Numbers<InitiatorKind>());
         Assert.Equal(["None=0", "Aal1=1", "Aal2=2", "Aal3=3"], Numbers<SessionCluster.Abstractions.Assurance.AssuranceLevel>());
+        Assert.Equal(["Jkt=1", "Certificate=2"], Numbers<SessionCluster.Abstractions.Possession.ConfirmationMethod>());
+        Assert.Equal(["Unknown=0", "Software=1", "Hardware=2"], Numbers<SessionCluster.Abstractions.Possession.KeyStorage>());
+        Assert.Equal(["Edge=1", "Silo=2"], Numbers<SessionCluster.Core.Possession.ProofVerification>());
+        Assert.Equal(["Lock=1", "Refuse=2"], Numbers<SessionCluster.Core.Classes.ContextAction>());
         Assert.Equal(["Subject=1"], Numbers<SessionCluster.Core.Containment.ContainmentDimension>());
     }
 

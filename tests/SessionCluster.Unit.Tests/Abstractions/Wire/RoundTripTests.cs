@@ -1,6 +1,7 @@
 using System.Reflection;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Unit.Tests.Core.Sessions;
@@ -27,7 +28,7 @@ public sealed class RoundTripTests
     public void Every_serialized_type_is_among_the_samples()
     {
         var text = new DeepText();
-        foreach (var value in WireSamples.All.Append(SessionVerdict.Accept(Sample.Facts(), Sample.Start)).Append(TokenScheme.Bearer))
+        foreach (var value in WireSamples.All.Append(SessionVerdict.Accept(Sample.Facts(), Sample.Start)).Append(new EndOutcome.Denied(SessionVerdict.InDoubt(UnavailableReason.Fence))))
         {
             _ = text.Add(value);
         }
@@ -45,6 +46,8 @@ public sealed class RoundTripTests
         SessionVerdict[] verdicts =
         [
             SessionVerdict.Accept(Sample.Facts(), Sample.Start + Sample.Idle),
+            SessionVerdict.Accept(Sample.Facts(), Sample.Start + Sample.Idle, "the next nonce"),
+            SessionVerdict.Challenge(SessionRefusal.ProofStale, "a nonce"),
             .. Enum.GetValues<SessionRefusal>().Where(refusal => refusal != SessionRefusal.None).Select(SessionVerdict.Refuse),
             .. Enum.GetValues<UnavailableReason>().Select(SessionVerdict.InDoubt),
         ];
@@ -54,6 +57,7 @@ public sealed class RoundTripTests
             var arrived = OrleansWire.RoundTrip(verdict);
             Assert.Equal(DeepText.Of(verdict), DeepText.Of(arrived));
             Assert.Equal(verdict.IsAccepted, arrived.IsAccepted);
+            Assert.Equal(DeepText.Of(verdict), DeepText.Of(OrleansWire.RoundTrip(new EndOutcome.Denied(verdict)).Verdict));
         });
     }
 

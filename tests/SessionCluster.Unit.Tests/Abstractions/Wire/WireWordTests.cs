@@ -2,6 +2,7 @@ using System.Reflection;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 
@@ -70,17 +71,39 @@ public sealed class WireWordTests
     }
 
     [Theory]
-    [InlineData("Bearer", true)]
-    [InlineData("bearer", true)]
-    [InlineData("BEARER", true)]
-    [InlineData("DPoP", false)]
-    [InlineData("Basic", false)]
-    [InlineData("", false)]
-    [InlineData(null, false)]
-    public void The_scheme_is_bearer_in_any_letter_case(string? word, bool good)
+    [InlineData("Bearer", TokenScheme.Bearer)]
+    [InlineData("bearer", TokenScheme.Bearer)]
+    [InlineData("BEARER", TokenScheme.Bearer)]
+    [InlineData("DPoP", TokenScheme.DPoP)]
+    [InlineData("dpop", TokenScheme.DPoP)]
+    public void The_scheme_is_read_in_any_letter_case(string word, TokenScheme expected)
     {
-        Assert.Equal(good, SchemeWords.TryParse(word, out var scheme));
-        Assert.Equal(TokenScheme.Bearer, scheme);
+        Assert.True(SchemeWords.TryParse(word, out var scheme));
+        Assert.Equal(expected, scheme);
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("DPoP ")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void No_other_word_is_a_scheme(string? word) => Assert.False(SchemeWords.TryParse(word, out _));
+
+    [Fact, Rule("D12"), Rule("D13")]
+    public void Only_a_session_bound_to_a_proofs_key_is_of_type_DPoP()
+    {
+        var key = KeyThumbprint.Of("a key"u8);
+
+        Assert.Equal("DPoP", SchemeWords.TypeOf(new(ConfirmationMethod.Jkt, key)));
+        Assert.Equal("Bearer", SchemeWords.TypeOf(new(ConfirmationMethod.Certificate, key)));
+        Assert.Equal("Bearer", SchemeWords.TypeOf(null));
+    }
+
+    [Fact]
+    public void A_key_storage_has_a_word_unless_nobody_said()
+    {
+        Assert.All(Enum.GetValues<KeyStorage>(), storage => Assert.Equal(storage != KeyStorage.Unknown, KeyStorageWords.TryParse(KeyStorageWords.Of(storage), out var read) && read == storage));
+        Assert.False(KeyStorageWords.TryParse("Hardware", out _));
     }
 
     [Fact]
@@ -99,6 +122,6 @@ public sealed class WireWordTests
 
         Assert.NotEmpty(values);
         Assert.Equal(values.Length, values.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(values, value => Assert.Matches("^[a-z]+(_[a-z]+)*$", value));
+        Assert.All(values.Except(["x5t#S256"]), value => Assert.Matches("^[a-z]+(_[a-z]+)*$", value));
     }
 }

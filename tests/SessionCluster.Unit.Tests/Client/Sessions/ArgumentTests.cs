@@ -27,7 +27,7 @@ public sealed class ArgumentTests
         ["validate for a level above all"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Requirements = new() { Assurance = (AssuranceLevel)4 } }),
         ["validate for a negative age"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Requirements = new() { MaxAuthenticationAge = TimeSpan.FromTicks(-1) } }),
         ["validate without a scheme"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Scheme = default }),
-        ["validate by a scheme of tomorrow"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Scheme = (TokenScheme)2 }),
+        ["validate by a scheme of tomorrow"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Scheme = (TokenScheme)3 }),
         ["validate with an unknown activity"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Activity = (SessionActivity)2 }),
         ["revoke nothing"] = client => client.RevokeAsync(null!),
         ["revoke no token"] = client => client.RevokeAsync(new RevokeDescriptor.ByToken(null!, ClientUnderTest.Order)),
