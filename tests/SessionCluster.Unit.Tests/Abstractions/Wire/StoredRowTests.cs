@@ -35,19 +35,28 @@ public sealed class StoredRowTests
         + "03020181100f0e0d0c0b0a09e00105e021e800098100a3e1110000000001020201030103e021e820e820e880f2d30871b814e8148146303749a276aa34e021"
         + "e8805ada61e37311ff2481b64315dc1bfecfc3e0e00105e021e80055218000e0bf69c4efde08810000000000000000e0e00103e0";
 
+    private const string SubjectOfBound =
+        "20e820e880af000e7fc906d82b81a963a78f32c31f1ae021e8400b616c696365e00115011121e80015218000e0bf69c4efde08810000000000000000e021e8"
+        + "0019412361206c6170746f7020776173206c6f737421e8000921e8401168656c706465736be0e0e021e880080706050403020181100f0e0d0c0b0a09e0e021"
+        + "20000321e82080030201e01bc6015a810b0a090807060504e021e84017696e746572616374697665e00111010fe0e0e02120000321e880f9bab6513f8636ce"
+        + "8150afe9b3ff9763d12180808c5bd2c5efde08810000000000000000e0e0e0e0e0";
+
     [Fact]
     public void A_session_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(WireSamples.FormerState), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(Session))));
 
     [Fact]
-    public void A_subject_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(WireSamples.Subject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(Subject))));
+    public void A_subject_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(WireSamples.FormerSubject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(Subject))));
 
     [Fact]
     public void A_session_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(WireSamples.State), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(BoundSession))));
 
     [Fact]
+    public void A_subject_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(WireSamples.Subject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(SubjectOfBound))));
+
+    [Fact]
     public void This_version_still_writes_them_so()
     {
         Assert.Equal(BoundSession, Convert.ToHexStringLower(OrleansWire.Bytes(WireSamples.State)));
-        Assert.Equal(Subject, Convert.ToHexStringLower(OrleansWire.Bytes(WireSamples.Subject)));
+        Assert.Equal(SubjectOfBound, Convert.ToHexStringLower(OrleansWire.Bytes(WireSamples.Subject)));
     }
 }

@@ -52,7 +52,8 @@ internal static class WireSamples
         Introspectable = true,
     };
 
-    public static SubjectState Subject { get; } = new()
+    /// <summary>A subject as version 0.1 knew it.</summary>
+    public static SubjectState FormerSubject { get; } = new()
     {
         Key = Sample.Subject.Key,
         Subject = Sample.Subject,
@@ -62,6 +63,8 @@ internal static class WireSamples
         Sessions = [new ListedSession(Sample.Id, SessionClassName.Create("interactive"), 4)],
         Events = [AdmittedEvent.Of("event-1", Sample.Start.AddSeconds(605))],
     };
+
+    public static SubjectState Subject { get; } = FormerSubject with { Sessions = [FormerSubject.Sessions[0] with { KeyHash = 7 }] };
 
     public static IReadOnlyList<object> All { get; } =
     [
