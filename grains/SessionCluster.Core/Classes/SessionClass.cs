@@ -64,6 +64,9 @@ public sealed record SessionClass
     /// <summary>Introspection answers for sessions with a use limit or with proofs that the silo verifies, although it checks neither (RFC 7662).</summary>
     public bool Introspectable { get; init; }
 
+    /// <summary>Most proofs that a session of any class remembers: 65,536.</summary>
+    public const int MaxReplayEntries = 65_536;
+
     /// <summary>Audiences of a bearer session: 1.</summary>
     public const int MaxBearerAudiences = 1;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SessionCluster.Abstractions.Possession;
+using SessionCluster.Core.Classes;
 using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Core.Replay;
@@ -52,7 +53,7 @@ public sealed class ProofMemory
 
         var second = now.ToUnixTimeSeconds();
         return _window.Contains(proof.Id, second) ? ProofStanding.Replayed
-            : _window.TryMakeRoom(Math.Min(terms.ReplayEntries, ReplayWindow.MaxRoom), second) ? ProofStanding.Fresh : ProofStanding.Full;
+            : _window.TryMakeRoom(Math.Min(terms.ReplayEntries, SessionClass.MaxReplayEntries), second) ? ProofStanding.Fresh : ProofStanding.Full;
     }
 
     /// <summary>Records a proof that <see cref="Examine"/> has just called fresh, at the same <paramref name="now"/>.</summary>

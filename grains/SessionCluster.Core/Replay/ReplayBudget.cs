@@ -4,7 +4,7 @@ namespace SessionCluster.Core.Replay;
 /// <param name="limit">Room for so many entries.</param>
 public sealed class ReplayBudget(long limit)
 {
-    /// <summary>Default: 16,777,216 entries, 384 MiB of windows.</summary>
+    /// <summary>Default: 16,777,216 entries, 400 MiB of windows (25 bytes an entry).</summary>
     public const long DefaultLimit = 16_777_216;
 
     private long _used;

@@ -1,13 +1,11 @@
 using System.Buffers.Binary;
+using SessionCluster.Core.Classes;
 
 namespace SessionCluster.Core.Replay;
 
 /// <summary>A window on its way to another silo: a version, the origin in Unix seconds, and the entries, 20 bytes each, all of it big-endian.</summary>
 internal sealed partial class ReplayWindow
 {
-    /// <summary>Most entries that any window has: what is larger was not packed by us.</summary>
-    public const int MaxRoom = 65_536;
-
     private const byte Version = 1;
 
     private const int HeaderSize = 9;
@@ -40,7 +38,7 @@ internal sealed partial class ReplayWindow
     public static ReplayWindow? Unpack(ReadOnlySpan<byte> packed, ReplayBudget budget)
     {
         var size = packed.Length - HeaderSize;
-        if (size < 0 || size % ReplayEntry.Size != 0 || size / ReplayEntry.Size > MaxRoom || packed[0] != Version)
+        if (size < 0 || size % ReplayEntry.Size != 0 || size / ReplayEntry.Size > SessionClass.MaxReplayEntries || packed[0] != Version)
         {
             return null;
         }

@@ -21,6 +21,8 @@ internal static class SessionClassFloors
         Demand("PhishingResistant", sessionClass.RequiresPhishingResistance || !basis.RequiresPhishingResistance);
         Demand("KeyAuthentication", sessionClass.RequiresKeyAuthentication || !basis.RequiresKeyAuthentication);
         Demand("Binding", sessionClass.Binding >= basis.Binding);
+        Demand("VerifyProof", sessionClass.VerifyProof >= basis.VerifyProof);
+        Demand("NonceAlways", sessionClass.NonceAlways || !basis.NonceAlways);
 
         void Demand(string name, bool asStrict)
         {

@@ -2,6 +2,7 @@ using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Core.Classes;
+using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Silo.Configuration;
 
@@ -17,10 +18,14 @@ internal static class SessionClassReader
     /// <summary>Longest span of a class: 30 days, the ceiling of AAL1 (NIST SP 800-63B-4 section 2.1.3).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    /// <summary>Longest life of a proof: 300 s.</summary>
+    public static readonly TimeSpan LongestProof = TimeSpan.FromSeconds(300);
+
     /// <summary>The members of a class.</summary>
     public static readonly string[] Members =
     [
         "AbsoluteLifetime", "IdleTimeout", "Assurance", "PhishingResistant", "KeyAuthentication", "Binding", "Bearer", "Human", "MaxSessions", "AtLimit", "MaxAudiences", "Justification",
+        "VerifyProof", "ProofLifetime", "NonceAlways", "ReplayEntries", "ContextChange", "Introspectable",
     ];
 
     private static readonly string[] RequiredOfOwn = ["AbsoluteLifetime", "IdleTimeout"];
@@ -91,6 +96,12 @@ internal static class SessionClassReader
             MaxSessions = section.Integer("MaxSessions", basis.MaxSessions, 1, 2000),
             AtLimit = section.Word("AtLimit", basis.AtLimit, ("refuse", LimitAction.Refuse), ("end-longest-idle", LimitAction.EndLongestIdle)),
             MaxAudiences = section.Integer("MaxAudiences", basis.MaxAudiences, 1, 8),
+            VerifyProof = section.Word("VerifyProof", basis.VerifyProof, ("edge", ProofVerification.Edge), ("silo", ProofVerification.Silo)),
+            ProofLifetime = section.Span("ProofLifetime", Shortest, LongestProof) ?? basis.ProofLifetime,
+            NonceAlways = section.Flag("NonceAlways", basis.NonceAlways),
+            ReplayEntries = section.Integer("ReplayEntries", basis.ReplayEntries, 64, SessionClass.MaxReplayEntries),
+            OnContextChange = section.Word("ContextChange", basis.OnContextChange, ("lock", ContextAction.Lock), ("refuse", ContextAction.Refuse)),
+            Introspectable = section.Flag("Introspectable", basis.Introspectable),
         };
     }
 

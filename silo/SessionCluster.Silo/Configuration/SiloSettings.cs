@@ -36,6 +36,9 @@ internal sealed record SiloSettings
     /// <summary>How old an authentication may be when a session is established from it. Default 10 min; 1 s to 1 h.</summary>
     public required TimeSpan MaxAuthenticationAge { get; init; }
 
+    /// <summary>Proofs that the sessions of this silo have room to remember, all together. Default 16,777,216, 400 MiB; 65,536 to 268,435,456.</summary>
+    public required int MaxReplayEntries { get; init; }
+
     /// <summary>The account whose tables hold the sessions; <see langword="null"/>, the default, for the embedded store in <see cref="DataDirectory"/>.</summary>
     public AzureTableAccount? AzureTable { get; init; }
 

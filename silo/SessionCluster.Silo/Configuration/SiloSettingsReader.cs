@@ -1,5 +1,7 @@
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Admission;
+using SessionCluster.Core.Classes;
+using SessionCluster.Core.Replay;
 using EnvironmentName = SessionCluster.Client.Tokens.EnvironmentName;
 
 namespace SessionCluster.Silo.Configuration;
@@ -7,8 +9,11 @@ namespace SessionCluster.Silo.Configuration;
 /// <summary>Builds <see cref="SiloSettings"/>. What is wrong becomes a problem; the value then only keeps the reading going.</summary>
 internal static class SiloSettingsReader
 {
+    // 6.25 GiB.
+    private const int MaxReplayEntries = 268_435_456;
+
     private static readonly string[] Names =
-        ["Environment", "DataDirectory", "Http", "Cluster", "Storage", "EdgeRing", "SiloRing", "Classes", "Clients", "Assurance", "MaxSessionsPerSubject", "MaxAuthenticationAge"];
+        ["Environment", "DataDirectory", "Http", "Cluster", "Storage", "EdgeRing", "SiloRing", "Classes", "Clients", "Assurance", "Replay", "MaxSessionsPerSubject", "MaxAuthenticationAge"];
 
     /// <summary>Reads everything but classes, callers and rings.</summary>
     public static SiloSettings Read(SettingsSection root, string contentRoot)
@@ -18,6 +23,8 @@ internal static class SiloSettingsReader
         http.Allow("Urls", "PublicUrl", "ManagementUrls");
         var cluster = root.Child("Cluster");
         cluster.Allow(["ClusterId", "ServiceId", .. ClusterNetworkReader.Members]);
+        var replay = root.Child("Replay");
+        replay.Allow("MaxEntries");
         var trusted = cluster.Flag("TrustedNetwork", false);
         var settings = new SiloSettings
         {
@@ -31,6 +38,7 @@ internal static class SiloSettingsReader
             Network = ClusterNetworkReader.Read(cluster, trusted),
             AzureTable = StorageSettingsReader.Read(root.Child("Storage"), trusted),
             MaxSessionsPerSubject = root.Integer("MaxSessionsPerSubject", 100, 1, AdmissionOptions.MaxSessionsCeiling),
+            MaxReplayEntries = replay.Integer("MaxEntries", (int)ReplayBudget.DefaultLimit, SessionClass.MaxReplayEntries, MaxReplayEntries),
             MaxAuthenticationAge = root.Span("MaxAuthenticationAge", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) ?? TimeSpan.FromMinutes(10),
         };
         CheckPorts(settings, http);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Core.Admission;
+using SessionCluster.Core.Replay;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Silo.Configuration;
 using SessionCluster.Silo.Endpoints.Hosting;
@@ -26,6 +27,7 @@ internal static class SiloServices
         services.AddSingleton(configuration.Assurance);
         services.AddSingleton(new EdgeRing(configuration.EdgeRing));
         services.AddSingleton(new SiloRing(configuration.SiloRing));
+        services.AddSingleton(new ReplayBudget(configuration.Settings.MaxReplayEntries));
         services.AddHostedService<KeyRingReload>();
         services.Configure<AdmissionOptions>(configuration.Settings.Apply);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

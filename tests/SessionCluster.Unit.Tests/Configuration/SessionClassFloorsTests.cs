@@ -38,6 +38,8 @@ public sealed class SessionClassFloorsTests
     [InlineData("privileged", "PhishingResistant", "false", "true")]
     [InlineData("workload", "KeyAuthentication", "false", "true")]
     [InlineData("privileged", "Binding", "key", "hardware-key")]
+    [InlineData("privileged", "VerifyProof", "edge", "silo")]
+    [InlineData("privileged", "NonceAlways", "false", "true")]
     public void A_default_class_asks_for_less_only_in_writing(string name, string member, string less, string more)
     {
         var stricter = member == "Assurance" ? $"; {name}:IdleTimeout=00:15:00" : "";

@@ -1,6 +1,7 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Classes;
+using SessionCluster.Core.Possession;
 using SessionCluster.Silo.Configuration;
 
 namespace SessionCluster.Unit.Tests.Configuration;
@@ -39,7 +40,8 @@ public sealed class SessionClassReaderTests
     public void Every_member_of_a_class_can_be_given()
     {
         const string Every = Own + "; kiosk:Assurance=aal1; kiosk:PhishingResistant=true; kiosk:KeyAuthentication=true; kiosk:Binding=hardware-key; kiosk:Human=true; kiosk:MaxSessions=2000"
-            + "; kiosk:AtLimit=end-longest-idle; kiosk:MaxAudiences=8; kiosk:Justification=why";
+            + "; kiosk:AtLimit=end-longest-idle; kiosk:MaxAudiences=8; kiosk:Justification=why; kiosk:VerifyProof=silo; kiosk:ProofLifetime=00:05:00; kiosk:NonceAlways=true"
+            + "; kiosk:ReplayEntries=64; kiosk:ContextChange=refuse; kiosk:Introspectable=true";
         var expected = new SessionClass
         {
             Name = SessionClassName.Create("kiosk"),
@@ -53,6 +55,12 @@ public sealed class SessionClassReaderTests
             MaxSessions = 2000,
             AtLimit = LimitAction.EndLongestIdle,
             MaxAudiences = 8,
+            VerifyProof = ProofVerification.Silo,
+            ProofLifetime = TimeSpan.FromSeconds(300),
+            NonceAlways = true,
+            ReplayEntries = 64,
+            OnContextChange = ContextAction.Refuse,
+            Introspectable = true,
         };
 
         Assert.Equal(expected, Find(Every, "kiosk"));
@@ -79,7 +87,22 @@ public sealed class SessionClassReaderTests
     [InlineData("interactive:MaxSessions=2001", "interactive:MaxSessions is '2001'")]
     [InlineData("interactive:MaxAudiences=0", "interactive:MaxAudiences is '0': give a whole number from 1 to 8.")]
     [InlineData("interactive:MaxAudiences=9", "interactive:MaxAudiences is '9'")]
+    [InlineData("interactive:VerifyProof=grain", "interactive:VerifyProof is 'grain': give edge or silo.")]
+    [InlineData("interactive:ProofLifetime=00:00:04", "interactive:ProofLifetime is '00:00:04': give a span from 00:00:05 to 00:05:00")]
+    [InlineData("interactive:ProofLifetime=00:05:01", "interactive:ProofLifetime is '00:05:01'")]
+    [InlineData("interactive:NonceAlways=1", "interactive:NonceAlways is '1': give true or false.")]
+    [InlineData("interactive:ReplayEntries=63", "interactive:ReplayEntries is '63': give a whole number from 64 to 65536.")]
+    [InlineData("interactive:ReplayEntries=65537", "interactive:ReplayEntries is '65537'")]
+    [InlineData("interactive:ContextChange=ignore", "interactive:ContextChange is 'ignore': give lock or refuse.")]
+    [InlineData("interactive:Introspectable=yes", "interactive:Introspectable is 'yes'")]
     public void A_wrong_member_is_told_by_its_key(string settings, string sentence) => AssertRefused(settings, sentence);
+
+    [Theory]
+    [InlineData("interactive:ProofLifetime=00:00:05")]
+    [InlineData("interactive:ProofLifetime=00:05:00")]
+    [InlineData("interactive:ReplayEntries=64")]
+    [InlineData("interactive:ReplayEntries=65536")]
+    public void A_limit_itself_is_allowed(string settings) => AssertAllowed(settings);
 
     [Fact]
     public void An_agent_stays_delegated_whatever_is_configured() =>

@@ -18,6 +18,7 @@ public sealed class SiloSettingsReaderTests
         Assert.Null(settings.PublicUrl);
         Assert.Equal(("dev", "sessioncluster", 11111, 30000), (settings.ClusterId, settings.ServiceId, settings.Network.SiloPort, settings.Network.GatewayPort));
         Assert.Equal((100, TimeSpan.FromSeconds(600)), (settings.MaxSessionsPerSubject, settings.MaxAuthenticationAge));
+        Assert.Equal(16_777_216, settings.MaxReplayEntries);
     }
 
     [Theory]
@@ -36,6 +37,8 @@ public sealed class SiloSettingsReaderTests
     [InlineData("MaxSessionsPerSubject=2000")]
     [InlineData("MaxAuthenticationAge=00:00:01")]
     [InlineData("MaxAuthenticationAge=01:00:00")]
+    [InlineData("Replay:MaxEntries=65536")]
+    [InlineData("Replay:MaxEntries=268435456")]
     public void Allowed(string settings) => Assert.Empty(Read(settings).Problems);
 
     [Theory]
@@ -55,6 +58,9 @@ public sealed class SiloSettingsReaderTests
     [InlineData("MaxSessionsPerSubject=0", "MaxSessionsPerSubject is '0': give a whole number from 1 to 2000.")]
     [InlineData("MaxSessionsPerSubject=2001", "MaxSessionsPerSubject is '2001'")]
     [InlineData("MaxAuthenticationAge=00:00:00", "MaxAuthenticationAge is '00:00:00': give a span from 00:00:01 to 01:00:00")]
+    [InlineData("Replay:MaxEntries=65535", "Replay:MaxEntries is '65535': give a whole number from 65536 to 268435456.")]
+    [InlineData("Replay:MaxEntries=268435457", "Replay:MaxEntries is '268435457'")]
+    [InlineData("Replay:Entries=65536", "Replay:Entries is not a setting")]
     [InlineData("MaxAuthenticationAge=01:00:01", "MaxAuthenticationAge is '01:00:01'")]
     [InlineData("Http:PublicUrl=https://sessions.example/api", "Http:PublicUrl is 'https://sessions.example/api'")]
     [InlineData("Http:ManagementUrls=http://127.0.0.1:5080", "Http:ManagementUrls has port 5080, which is in SessionCluster:Http:Urls too")]

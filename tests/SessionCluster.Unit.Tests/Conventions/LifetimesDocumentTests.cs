@@ -3,6 +3,7 @@ using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Core.Assurance;
 using SessionCluster.Core.Classes;
+using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Unit.Tests.Conventions;
 
@@ -17,6 +18,14 @@ public sealed class LifetimesDocumentTests
         var table = Lines.SkipWhile(line => !line.StartsWith("| class |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
 
         Assert.Equal(DefaultSessionClasses.All.Select(Row), table);
+    }
+
+    [Fact, Rule("N14")]
+    public void The_table_of_proofs_is_what_the_code_does()
+    {
+        var table = Lines.SkipWhile(line => !line.StartsWith("| class | verified by |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
+
+        Assert.Equal(DefaultSessionClasses.All.Select(ProofRow), table);
     }
 
     [Fact, Rule("N14")]
@@ -46,6 +55,20 @@ public sealed class LifetimesDocumentTests
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
+
+    private static string ProofRow(SessionClass item)
+    {
+        string[] cells =
+        [
+            $"`{item.Name}`", item.VerifyProof == ProofVerification.Silo ? "silo" : "edge", $"{Seconds(item.ProofLifetime)} / {Seconds(PossessionTerms.Skew)}",
+            item.NonceAlways ? "always" : "after a challenge", item.ReplayEntries.ToString("N0", CultureInfo.InvariantCulture),
+            item.OnContextChange == ContextAction.Lock ? "refused and locked" : "refused",
+            item.Introspectable || item.VerifyProof == ProofVerification.Edge ? "yes" : "no",
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static string Seconds(TimeSpan span) => Number((int)span.TotalSeconds) + " s";
 
     private static string Assurance(SessionClass item) => string.Join(", ", new[]
     {
