@@ -88,6 +88,7 @@ public sealed partial class FakeSessionClient : ISessionClient
         var (id, secret) = descriptor switch
         {
             RevokeDescriptor.ByToken byToken => _gate.TryPass(byToken.Token, out var token, out _) ? (token.Id, (SecretDigest?)token.SecretDigest) : (default, default(SecretDigest)),
+            RevokeDescriptor.ByTokenOfClient ofClient => _gate.TryPass(ofClient.Token, out var token, out _) ? (token.Id, (SecretDigest?)token.SecretDigest) : (default, default(SecretDigest)),
             RevokeDescriptor.ById byId => (byId.Id, null),
             RevokeDescriptor.ByIdOfEstablisher byEstablisher => (byEstablisher.Id, null),
             _ => throw new InvalidOperationException("Unreachable: the descriptor is closed."),
@@ -103,7 +104,8 @@ public sealed partial class FakeSessionClient : ISessionClient
         {
             var known = _sessions.TryGetValue(id, out var session)
                 && (secret is null || session.Secret == secret)
-                && (descriptor is not RevokeDescriptor.ByIdOfEstablisher own || session.EstablishedBy == own.EstablishedBy);
+                && (descriptor is not RevokeDescriptor.ByIdOfEstablisher own || session.EstablishedBy == own.EstablishedBy)
+                && (descriptor is not RevokeDescriptor.ByTokenOfClient of || session.EstablishedBy == of.Client || session.Facts.ClientId == of.Client);
             return Task.FromResult<RevokeResult>(known ? new RevokeResult.Revoked(session!.EndBy(descriptor.Order, Now)) : RevokeResult.UnknownSession.Instance);
         }
     }

@@ -26,6 +26,25 @@ public abstract record RevokeDescriptor
         public override string ToString() => "(by token)";
     }
 
+    /// <summary>The session of a token, if this client holds or established it (RFC 7009 section 2.1); otherwise it is unknown.</summary>
+    public sealed record ByTokenOfClient : RevokeDescriptor
+    {
+        /// <summary>Names the session by its token, and the client that asks.</summary>
+        /// <param name="token">The token's text. Never logged.</param>
+        /// <param name="client">The client that must hold the session or have established it.</param>
+        /// <param name="order">Why, and on whose word.</param>
+        public ByTokenOfClient(string token, ClientId client, RevocationOrder order)
+            : base(order) => (Token, Client) = (token, client);
+
+        /// <summary>The client that must hold the session or have established it.</summary>
+        public ClientId Client { get; }
+
+        internal string Token { get; }
+
+        /// <summary>Never the token.</summary>
+        public override string ToString() => "(by token)";
+    }
+
     /// <summary>The session of that id, for an administrator.</summary>
     /// <param name="Id">The session id.</param>
     /// <param name="Order">Why, and on whose word.</param>

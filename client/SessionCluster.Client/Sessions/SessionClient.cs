@@ -106,6 +106,13 @@ internal sealed partial class SessionClient(
                 id = token.Id;
                 call = new() { Order = descriptor.Order, SecretDigest = token.SecretDigest };
                 return passed;
+            case RevokeDescriptor.ByTokenOfClient ofClient:
+                ArgumentNullException.ThrowIfNull(ofClient.Token);
+                Require.Set(ofClient.Client.IsUnset, "client");
+                passed = gate.TryPass(ofClient.Token, out token, out _);
+                id = token.Id;
+                call = new() { Order = descriptor.Order, SecretDigest = token.SecretDigest, OnlyIfOfClient = ofClient.Client };
+                return passed;
             case RevokeDescriptor.ById byId:
                 id = byId.Id;
                 call = new() { Order = descriptor.Order };

@@ -22,4 +22,8 @@ public sealed record RevokeCall
     /// <summary>Reserved: the caller's ticket.</summary>
     [Id(3)]
     public CallerTicket? Ticket { get; init; }
+
+    /// <summary>By token, for an OAuth client, which may end only what it holds or established (RFC 7009 section 2.1): that client. Unset otherwise.</summary>
+    [Id(4)]
+    public ClientId OnlyIfOfClient { get; init; }
 }

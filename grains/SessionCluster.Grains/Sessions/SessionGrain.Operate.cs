@@ -59,7 +59,8 @@ internal sealed partial class SessionGrain
     private static bool MayRevoke(SessionState state, RevokeCall call) =>
         state.Facts is not null
         && (call.SecretDigest.IsUnset || state.SecretHash.Matches(call.SecretDigest))
-        && (call.OnlyIfEstablishedBy.IsUnset || state.EstablishedBy == call.OnlyIfEstablishedBy);
+        && (call.OnlyIfEstablishedBy.IsUnset || state.EstablishedBy == call.OnlyIfEstablishedBy)
+        && (call.OnlyIfOfClient.IsUnset || state.EstablishedBy == call.OnlyIfOfClient || state.Facts.ClientId == call.OnlyIfOfClient);
 
     private SessionInfo Describe(SessionState state, SessionFacts facts) => new()
     {

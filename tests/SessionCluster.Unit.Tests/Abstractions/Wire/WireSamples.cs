@@ -103,7 +103,7 @@ internal static class WireSamples
             KeyStorage = KeyStorage.Hardware,
             Context = Context,
         },
-        new RevokeCall { Order = Sample.Order, SecretDigest = Sample.Digest, OnlyIfEstablishedBy = ClientId.Create("login"), Ticket = Ticket },
+        new RevokeCall { Order = Sample.Order, SecretDigest = Sample.Digest, OnlyIfEstablishedBy = ClientId.Create("login"), Ticket = Ticket, OnlyIfOfClient = ClientId.Create("portal") },
         new RevokeSubjectCall { Subject = Sample.Subject, Order = Sample.Order, Ticket = Ticket },
         new InfoCall { Ticket = Ticket },
         new ListCall { After = Sample.Id, Ticket = Ticket },

@@ -42,6 +42,26 @@ public sealed class RevokeTests
     }
 
     [Fact]
+    [Rule("T4")]
+    public async Task By_token_an_OAuth_client_ends_only_what_it_holds_or_established()
+    {
+        var portal = ClientId.Create("portal");
+
+        await _client.Sessions.RevokeAsync(new RevokeDescriptor.ByTokenOfClient(Specimen.Token, portal, ClientUnderTest.Order));
+
+        AssertAsked(new() { Order = ClientUnderTest.Order, SecretDigest = SecretDigest.Of(Specimen.Secret), OnlyIfOfClient = portal });
+    }
+
+    [Fact]
+    [Rule("T4")]
+    public async Task A_text_that_is_no_token_of_ours_asks_nobody()
+    {
+        Assert.Same(RevokeResult.UnknownSession.Instance, await _client.Sessions.RevokeAsync(new RevokeDescriptor.ByTokenOfClient("no token", ClientId.Create("portal"), ClientUnderTest.Order)));
+
+        Assert.Empty(_client.Cluster.Calls);
+    }
+
+    [Fact]
     [Rule("N11"), Rule("L11")]
     public async Task A_subjects_grain_is_asked_to_end_all()
     {
