@@ -165,6 +165,24 @@ public static class ClaimNames
     /// <summary>The digest of a <c>User-Agent</c>.</summary>
     public const string UserAgent = "ua";
 
+    /// <summary>Who answers an introspection: the service itself.</summary>
+    public const string Issuer = "iss";
+
+    /// <summary>What kind of token the caller believes it has; it limits nothing.</summary>
+    public const string TokenTypeHint = "token_type_hint";
+
+    /// <summary>A caller's secret in a form, where it is refused.</summary>
+    public const string ClientSecret = "client_secret";
+
+    /// <summary>A caller's assertion in a form, where it is refused.</summary>
+    public const string ClientAssertion = "client_assertion";
+
+    /// <summary>The error of an OAuth call (RFC 6749 section 5.2).</summary>
+    public const string Error = "error";
+
+    /// <summary>That error in words.</summary>
+    public const string ErrorDescription = "error_description";
+
     /// <summary>The digest of what names a device.</summary>
     public const string Device = "device";
 }

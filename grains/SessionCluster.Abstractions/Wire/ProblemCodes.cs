@@ -14,6 +14,21 @@ public static class ProblemCodes
     /// <summary>401: the caller's credentials are missing or wrong.</summary>
     public const string InvalidClient = "invalid_client";
 
+    /// <summary>401: the holder of a session must present its token.</summary>
+    public const string TokenRequired = "token_required";
+
+    /// <summary>401: the presented token is refused (RFC 6750).</summary>
+    public const string InvalidToken = "invalid_token";
+
+    /// <summary>401: the proof is refused (RFC 9449 section 7.1).</summary>
+    public const string InvalidDpopProof = "invalid_dpop_proof";
+
+    /// <summary>401: the proof must carry the nonce of the answer (RFC 9449 section 9).</summary>
+    public const string UseDpopNonce = "use_dpop_nonce";
+
+    /// <summary>401: the session is not open to what was asked until its subject authenticates again (RFC 9470).</summary>
+    public const string InsufficientUserAuthentication = "insufficient_user_authentication";
+
     /// <summary>403: the caller lacks the permission.</summary>
     public const string Forbidden = "forbidden";
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SessionCluster.Abstractions.Identifiers;
 
@@ -31,6 +32,7 @@ internal sealed class Caller
         Permissions = permissions;
         (_firstDigest, _secondDigest) = (digests[0], digests[^1]);
         _audiences = audiences.ToFrozenSet();
+        Audiences = everyAudience ? [] : [.. _audiences];
         _everyAudience = everyAudience;
     }
 
@@ -39,6 +41,12 @@ internal sealed class Caller
 
     /// <summary>What it may do.</summary>
     public CallerPermissions Permissions { get; }
+
+    /// <summary>The audiences it may name; empty when that is none, or any.</summary>
+    public ImmutableArray<Audience> Audiences { get; }
+
+    /// <summary>True when there is an audience that it may name.</summary>
+    public bool HasAudience => _everyAudience || !Audiences.IsEmpty;
 
     /// <summary>True when it has at least one of these permissions.</summary>
     public bool MayAny(CallerPermissions permissions) => (Permissions & permissions) != CallerPermissions.None;

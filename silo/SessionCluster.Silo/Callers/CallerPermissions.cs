@@ -27,6 +27,6 @@ internal enum CallerPermissions
     /// <summary>Later: exchange a session for a narrower one.</summary>
     Delegate = 64,
 
-    /// <summary>Later: assert a confirmation without a proof.</summary>
+    /// <summary>Bind sessions to keys that nobody proved.</summary>
     AssertConfirmation = 128,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Silo.Callers;
@@ -22,6 +23,8 @@ internal static class EstablishBody
         AuthenticationEvent? authentication = null;
         var scope = ScopeSet.Empty;
         var client = caller.Id;
+        BindingReader binding = default;
+        ClientContext? declared = null;
         int? maxUses = null;
         var attributes = SessionAttributes.Empty;
 
@@ -54,12 +57,21 @@ internal static class EstablishBody
                 case ClaimNames.Attributes:
                     json.Require(SessionAttributes.TryCreate(json.TextMap(), out attributes));
                     break;
+                case ClaimNames.Context:
+                    declared = ContextReader.Read(ref json);
+                    break;
                 default:
-                    throw new InvalidOperationException($"Nobody reads member '{name}'.");
+                    if (!binding.TryRead(ref json, name))
+                    {
+                        throw new InvalidOperationException($"Nobody reads member '{name}'.");
+                    }
+
+                    break;
             }
         }
 
         json.End();
+        binding.Check(ref json);
         problem = json.Problem;
         return problem is not null ? null : new()
         {
@@ -71,6 +83,10 @@ internal static class EstablishBody
             ClientId = client,
             Scope = scope,
             MaxUses = maxUses,
+            Confirmation = binding.Confirmation,
+            ConfirmationProof = binding.Proof,
+            KeyStorage = binding.Storage,
+            Context = declared,
             Attributes = attributes,
         };
     }

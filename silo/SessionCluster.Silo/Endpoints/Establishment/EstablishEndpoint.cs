@@ -20,6 +20,13 @@ internal sealed class EstablishEndpoint(ISessionClient sessions, TimeProvider cl
             return;
         }
 
+        // A key that nobody proved is the caller's word: a thief's key would make the session the thief's.
+        if (body.Value is { Confirmation: not null, ConfirmationProof: null } && !caller.MayAny(CallerPermissions.AssertConfirmation))
+        {
+            await KnownProblems.UnprovenConfirmation.WriteAsync(context);
+            return;
+        }
+
         foreach (var audience in body.Value.Audiences)
         {
             if (!caller.MayName(audience))

@@ -19,6 +19,13 @@ internal static class EstablishMembers
         new Member(ClaimNames.Class, MemberKind.Text, "the name of a session class: 1 to 32 lower-case letters, digits or '-'") { IsRequired = true },
         new Member(ClaimNames.Audience, MemberKind.Texts, "an array of 1 to 8 different audiences, each of 1 to 256 visible ASCII characters without quotation mark and backslash, and not '*'") { IsRequired = true },
         new Member(ClaimNames.Authentication, MemberKind.Object, "an object with amr and auth_time") { IsRequired = true, Members = Authentication },
+        new Member(ClaimNames.Confirmation, MemberKind.Object, "an object with jkt or x5t#S256, one of them: the key to bind the session to") { Members = ConfirmationMembers.Table },
+        new Member(ClaimNames.ConfirmationProof, MemberKind.Object, "an object with proof, method and uri: a DPoP proof by that key over a request of the login service's own")
+        {
+            Members = new MemberTable(PossessionMembers.Proof with { IsRequired = true }, PossessionMembers.Method with { IsRequired = true }, PossessionMembers.Uri with { IsRequired = true }),
+        },
+        new Member(ClaimNames.KeyStorage, MemberKind.Text, "one of software, hardware: where the key lives; with cnf or cnf_proof") { Words = ["software", "hardware"] },
+        PossessionMembers.Context,
         new Member(ClaimNames.Scope, MemberKind.Text, "a string of at most 64 scope tokens separated by single spaces, 1,024 characters in all"),
         new Member(ClaimNames.ClientId, MemberKind.Text, "a client id: 1 to 64 letters, digits, '.', '_' or '-'; the caller by default"),
         new Member(ClaimNames.MaxUses, MemberKind.Integer, "an integer from 1 to 1000000000: how many validations may be accepted in all"),
@@ -26,7 +33,7 @@ internal static class EstablishMembers
 
     public static MemberTable Answer { get; } = new(
         new Member(ClaimNames.Token, MemberKind.Text, "the session token, shown this once") { IsRequired = true },
-        new Member(ClaimNames.TokenType, MemberKind.Text, "how to present it") { IsRequired = true, Words = [SchemeWords.Bearer] },
+        new Member(ClaimNames.TokenType, MemberKind.Text, "how to present it") { IsRequired = true, Words = [SchemeWords.DPoP, SchemeWords.Bearer] },
         new Member(ClaimNames.SessionId, MemberKind.Text, "the handle: 32 lower-case hexadecimal characters") { IsRequired = true },
         new Member(ClaimNames.ExpiresAt, MemberKind.Integer, "the absolute deadline in Unix seconds") { IsRequired = true },
         new Member(ClaimNames.ExpiresIn, MemberKind.Integer, "seconds until the absolute deadline") { IsRequired = true },

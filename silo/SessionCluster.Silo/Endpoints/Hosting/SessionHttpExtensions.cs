@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.Cluster;
 using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.OAuth;
 using SessionCluster.Silo.Endpoints.OpenApi;
+using SessionCluster.Silo.Endpoints.Paths;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Problems;
 using SessionCluster.Silo.Endpoints.Reading;
@@ -28,6 +30,10 @@ internal static class SessionHttpExtensions
         services.AddSingleton<RevokeSubjectEndpoint>();
         services.AddSingleton<InfoEndpoint>();
         services.AddSingleton<SubjectSessionsEndpoint>();
+        services.AddSingleton<IntrospectEndpoint>();
+        services.AddSingleton<RevokeTokenEndpoint>();
+        services.AddSingleton<MetadataEndpoint>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<ClusterRoll>();
         services.AddSingleton<ClusterEndpoint>();
         services.AddOpenApi(document => document.AddDocumentTransformer<ContractTransformer>());
@@ -53,11 +59,17 @@ internal static class SessionHttpExtensions
         Map(EndpointPolicies.RevokeSubject, services.GetRequiredService<RevokeSubjectEndpoint>().HandleAsync);
         Map(EndpointPolicies.Info, services.GetRequiredService<InfoEndpoint>().HandleAsync);
         Map(EndpointPolicies.List, services.GetRequiredService<SubjectSessionsEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Introspect, services.GetRequiredService<IntrospectEndpoint>().HandleAsync);
+        Map(EndpointPolicies.RevokeToken, services.GetRequiredService<RevokeTokenEndpoint>().HandleAsync);
+        MapOpen(EndpointPolicies.Metadata, services.GetRequiredService<MetadataEndpoint>().HandleAsync);
         Map(EndpointPolicies.Cluster, services.GetRequiredService<ClusterEndpoint>().HandleAsync);
         endpoints.MapSessionTelemetry().RequireCaller(gate, EndpointPolicies.Metrics);
         endpoints.MapSessionDocument().RequireCaller(gate, EndpointPolicies.Document);
 
-        void Map(EndpointPolicy policy, CallerHandler handler) => endpoints.MapMethods(policy.Pattern, [policy.Method], gate.Guard(policy, handler));
+        // With its policy as metadata: whatever answers later, a fault for instance, answers in the style of the call.
+        void Map(EndpointPolicy policy, CallerHandler handler) => endpoints.MapMethods(policy.Pattern, [policy.Method], gate.Guard(policy, handler)).WithMetadata(policy);
+
+        void MapOpen(EndpointPolicy policy, RequestDelegate handler) => endpoints.MapMethods(policy.Pattern, [policy.Method], CallerGate.GuardOpen(policy, handler)).WithMetadata(policy);
     }
 
     /// <summary>Maps the OpenAPI document. Whoever maps it says who may read it.</summary>

@@ -1,10 +1,7 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using SessionCluster.Silo.Configuration;
+using SessionCluster.Silo.Endpoints.Paths;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Problems;
 using SessionCluster.Silo.Endpoints.Reading;
@@ -14,9 +11,10 @@ namespace SessionCluster.Silo.Endpoints.OpenApi;
 /// <summary>
 /// Fills the OpenAPI document from the policy table and the member tables: our endpoints read and write JSON by hand, so there are no types from which the framework could infer anything.
 /// </summary>
-internal sealed class ContractTransformer(SiloSettings settings, IServer server) : IOpenApiDocumentTransformer
+internal sealed class ContractTransformer(PublicAddress address) : IOpenApiDocumentTransformer
 {
-    private const string Scheme = "client";
+    private const string ClientScheme = "client";
+    private const string HolderScheme = "holder";
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
@@ -29,15 +27,21 @@ internal sealed class ContractTransformer(SiloSettings settings, IServer server)
             Version = typeof(ContractTransformer).Assembly.GetName().Version?.ToString(3),
             Description = "Establishes, validates and revokes post-MFA sessions. Members that are not listed are refused.",
         };
-        document.Servers = [new() { Url = PublicUrl() }];
+        document.Servers = [new() { Url = address.Issuer }];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Scheme] = new OpenApiSecurityScheme
+            [ClientScheme] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "basic",
                 Description = "Client id and secret, each form-encoded first (RFC 6749 section 2.3.1).",
+            },
+            [HolderScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "dpop",
+                Description = "The session's own token, with scheme DPoP and a DPoP header over this URL (RFC 9449), or with scheme Bearer for a session that is bound to none or to the connection's certificate.",
             },
         };
         document.Paths = [];
@@ -49,18 +53,22 @@ internal sealed class ContractTransformer(SiloSettings settings, IServer server)
         return Task.CompletedTask;
     }
 
-    /// <summary>How callers reach the service; by default where it listens, with the port it got.</summary>
-    private string PublicUrl() => settings.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-
     private static OpenApiOperation Describe(EndpointDescriptor endpoint, OpenApiDocument document) => new()
     {
         OperationId = endpoint.Name,
         Summary = endpoint.Summary,
-        Description = endpoint.Policy.AnyOf == default ? "Any client." : $"Permission {Callers.PermissionWords.Of(endpoint.Policy.AnyOf)}.",
+        Description = AdmittedWords.Sentence(endpoint.Policy),
         Parameters = [.. Parameters(endpoint.Policy)],
-        RequestBody = endpoint.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(Json, request) } : null,
+        RequestBody = endpoint.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(endpoint.Format.MediaType, request) } : null,
         Responses = Responses(endpoint),
-        Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }],
+        Security = SecurityOf(endpoint.Policy.Admits, document),
+    };
+
+    private static List<OpenApiSecurityRequirement> SecurityOf(Admitted admitted, OpenApiDocument document) => admitted switch
+    {
+        Admitted.Client => [new() { [new OpenApiSecuritySchemeReference(ClientScheme, document)] = [] }],
+        Admitted.Holder => [new() { [new OpenApiSecuritySchemeReference(HolderScheme, document)] = [] }],
+        _ => [],
     };
 
     private static IEnumerable<IOpenApiParameter> Parameters(EndpointPolicy policy)
@@ -89,9 +97,15 @@ internal sealed class ContractTransformer(SiloSettings settings, IServer server)
                 Content = endpoint.Answer is { } answer ? Content(Json, answer) : null,
             },
         };
+        var isOAuth = endpoint.Policy.IsOAuth;
         foreach (var problems in endpoint.Codes.GroupBy(ProblemStatuses.Of).OrderBy(problems => problems.Key))
         {
-            responses.Add(Text(problems.Key), new OpenApiResponse { Description = string.Join(", ", problems), Content = Content(ProblemJson, ProblemMembers.Answer) });
+            var words = isOAuth ? problems.Select(OAuthErrors.Of).Distinct() : problems;
+            responses.Add(Text(problems.Key), new OpenApiResponse
+            {
+                Description = string.Join(", ", words),
+                Content = isOAuth ? Content(Json, ProblemMembers.OAuth) : Content(ProblemJson, ProblemMembers.Answer),
+            });
         }
 
         return responses;

@@ -12,6 +12,9 @@ internal sealed record EndpointDescriptor(string Name, string Summary, EndpointP
     /// <summary>The members of its body; <see langword="null"/> when it takes none.</summary>
     public MemberTable? Request { get; init; }
 
+    /// <summary>What its body is written in.</summary>
+    public BodyFormat Format { get; init; } = BodyFormat.Json;
+
     /// <summary>The members of its answer; <see langword="null"/> when that is text.</summary>
     public MemberTable? Answer { get; init; }
 

@@ -1,7 +1,9 @@
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Endpoints.Cluster;
 using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.OAuth;
 using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Reading;
 using SessionCluster.Silo.Endpoints.Revocation;
 using SessionCluster.Silo.Endpoints.Sessions;
 using SessionCluster.Silo.Endpoints.Subjects;
@@ -16,6 +18,7 @@ internal static class EndpointDescriptors
     private static readonly string[] Every = [ProblemCodes.Malformed, ProblemCodes.UnsupportedParameter, ProblemCodes.InvalidClient, ProblemCodes.InternalError];
     private static readonly string[] Guarded = [.. Every, ProblemCodes.Forbidden];
     private static readonly string[] Asking = [.. Guarded, ProblemCodes.Unavailable];
+    private static readonly string[] Anybody = [ProblemCodes.UnsupportedParameter, ProblemCodes.InternalError];
     private static readonly string[] WithBody = [.. Asking, ProblemCodes.TooLarge, ProblemCodes.UnsupportedMediaType];
 
     public static IReadOnlyList<EndpointDescriptor> All { get; } =
@@ -43,6 +46,15 @@ internal static class EndpointDescriptors
             Answer = RevokeMembers.Answer,
             Codes = [.. WithBody, ProblemCodes.UnknownSession, ProblemCodes.RateLimited],
         },
+        new("end", "Ends the session of its holder, who presents the token and shows possession of its key.", EndpointPolicies.End)
+        {
+            Status = StatusCodes.Status204NoContent,
+            Codes =
+            [
+                .. Anybody, ProblemCodes.Malformed, ProblemCodes.TokenRequired, ProblemCodes.InvalidToken, ProblemCodes.InvalidDpopProof, ProblemCodes.UseDpopNonce,
+                ProblemCodes.InsufficientUserAuthentication, ProblemCodes.RateLimited, ProblemCodes.Unavailable,
+            ],
+        },
         new("revokeSubject", "Ends every session of a subject that was admitted before.", EndpointPolicies.RevokeSubject)
         {
             Request = RevokeSubjectMembers.Request,
@@ -55,6 +67,20 @@ internal static class EndpointDescriptors
             Codes = [.. Asking, ProblemCodes.UnknownSession, ProblemCodes.RateLimited],
         },
         new("list", "Lists a subject's live sessions.", EndpointPolicies.List) { Answer = SubjectSessionsMembers.Answer, Codes = Asking },
+        new("introspect", "Tells a client whether a token is live for it (RFC 7662).", EndpointPolicies.Introspect)
+        {
+            Request = TokenMembers.Request,
+            Format = BodyFormat.Form,
+            Answer = TokenMembers.Answer,
+            Codes = [.. WithBody, ProblemCodes.RateLimited],
+        },
+        new("revokeToken", "Ends the session of a token that the client holds or established (RFC 7009).", EndpointPolicies.RevokeToken)
+        {
+            Request = TokenMembers.Request,
+            Format = BodyFormat.Form,
+            Codes = [.. WithBody, ProblemCodes.RateLimited],
+        },
+        new("metadata", "What OAuth clients ask first (RFC 8414).", EndpointPolicies.Metadata) { Answer = MetadataMembers.Answer, Codes = Anybody },
         new("cluster", "Tells of every silo what it says of itself.", EndpointPolicies.Cluster) { Answer = ClusterMembers.Answer, Codes = Guarded },
         new("metrics", "Metrics in Prometheus' text format.", EndpointPolicies.Metrics) { Codes = Guarded },
         new("document", "This document.", EndpointPolicies.Document) { Codes = Every },

@@ -14,6 +14,13 @@ internal sealed partial class CallerGate(CallerRegistry registry, ILogger<Caller
         return problem is null ? handler(context, caller!) : problem.WriteAsync(context);
     };
 
+    /// <summary>Puts the policy of a call that no client makes before its handler: what is left is the query.</summary>
+    public static RequestDelegate GuardOpen(EndpointPolicy policy, RequestDelegate handler) => context =>
+    {
+        var problem = QueryProblemOf(context.Request, policy);
+        return problem is null ? handler(context) : problem.WriteAsync(context);
+    };
+
     private Problem? ProblemOf(HttpRequest request, EndpointPolicy policy, out Caller? caller)
     {
         caller = null;
@@ -36,9 +43,12 @@ internal sealed partial class CallerGate(CallerRegistry registry, ILogger<Caller
             return KnownProblems.Forbidden(policy.AnyOf);
         }
 
-        // A question mark alone asks nothing.
-        return policy.Query is null && request.QueryString.Value is { Length: > 1 } ? KnownProblems.UnexpectedQuery : null;
+        return QueryProblemOf(request, policy);
     }
+
+    /// <summary>A question mark alone asks nothing.</summary>
+    private static Problem? QueryProblemOf(HttpRequest request, EndpointPolicy policy) =>
+        policy.Query is null && request.QueryString.Value is { Length: > 1 } ? KnownProblems.UnexpectedQuery : null;
 
     private Caller? Find(string? authorization)
     {

@@ -2,7 +2,7 @@ using SessionCluster.Silo.Callers;
 
 namespace SessionCluster.Silo.Endpoints.Policy;
 
-/// <summary>The policy table: every call that needs credentials, and the permission it needs. Endpoints are mapped from it, the OpenAPI document lists it, and the tests go through it.</summary>
+/// <summary>The policy table: every call but health, who may make it, and the permission that a client needs. Endpoints are mapped from it, the OpenAPI document lists it, and the tests go through it.</summary>
 internal static class EndpointPolicies
 {
     public static EndpointPolicy Establish { get; } = new(HttpMethods.Post, "/sessions", CallerPermissions.Establish);
@@ -12,11 +12,23 @@ internal static class EndpointPolicies
     /// <summary>By <c>sid</c>: an administrator any session, others what they established. By token: not the administrator, who holds none.</summary>
     public static EndpointPolicy Revoke { get; } = new(HttpMethods.Post, "/sessions/revoke", CallerPermissions.Revoke | CallerPermissions.Administer) { ByToken = CallerPermissions.Revoke };
 
+    /// <summary>The holder's own: token and possession say enough.</summary>
+    public static EndpointPolicy End { get; } = new(HttpMethods.Post, "/sessions/end", CallerPermissions.None) { Admits = Admitted.Holder };
+
     public static EndpointPolicy RevokeSubject { get; } = new(HttpMethods.Post, "/subjects/{sub}/revoke", CallerPermissions.Revoke);
 
     public static EndpointPolicy Info { get; } = new(HttpMethods.Get, "/sessions/{sid}", CallerPermissions.Administer);
 
     public static EndpointPolicy List { get; } = new(HttpMethods.Get, "/subjects/{sub}/sessions", CallerPermissions.Administer) { Query = "after" };
+
+    /// <summary>RFC 7662.</summary>
+    public static EndpointPolicy Introspect { get; } = new(HttpMethods.Post, "/oauth2/introspect", CallerPermissions.Validate) { IsOAuth = true };
+
+    /// <summary>RFC 7009: only what the client holds or established.</summary>
+    public static EndpointPolicy RevokeToken { get; } = new(HttpMethods.Post, "/oauth2/revoke", CallerPermissions.Revoke) { IsOAuth = true };
+
+    /// <summary>RFC 8414.</summary>
+    public static EndpointPolicy Metadata { get; } = new(HttpMethods.Get, "/.well-known/oauth-authorization-server", CallerPermissions.None) { Admits = Admitted.Anybody };
 
     public static EndpointPolicy Cluster { get; } = new(HttpMethods.Get, "/cluster", CallerPermissions.Administer);
 
@@ -26,5 +38,5 @@ internal static class EndpointPolicies
     public static EndpointPolicy Document { get; } = new(HttpMethods.Get, "/openapi/v1.json", CallerPermissions.None);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<EndpointPolicy> All { get; } = [Establish, Validate, Revoke, RevokeSubject, Info, List, Cluster, Metrics, Document];
+    public static IReadOnlyList<EndpointPolicy> All { get; } = [Establish, Validate, Revoke, End, RevokeSubject, Info, List, Introspect, RevokeToken, Metadata, Cluster, Metrics, Document];
 }

@@ -8,6 +8,12 @@ namespace SessionCluster.Silo.Endpoints.Policy;
 /// <param name="AnyOf">Permissions of which the caller needs one; <see cref="CallerPermissions.None"/> for any client with good credentials.</param>
 internal sealed record EndpointPolicy(string Method, string Pattern, CallerPermissions AnyOf)
 {
+    /// <summary>Who is admitted; a client by default.</summary>
+    public Admitted Admits { get; init; }
+
+    /// <summary>True for a call that an OAuth RFC defines: its errors are those of RFC 6749 section 5.2.</summary>
+    public bool IsOAuth { get; init; }
+
     /// <summary>The one parameter that its query may have; <see langword="null"/> when it takes none.</summary>
     public string? Query { get; init; }
 

@@ -20,6 +20,8 @@ internal static class KnownProblems
 
     public static Problem AudienceNotPermitted { get; } = Of(ProblemCodes.AudienceNotPermitted, "Member 'aud': this client may not name that audience. Ask the operator to add it to the client's Audiences.");
 
+    public static Problem UnprovenConfirmation { get; } = Of(ProblemCodes.Forbidden, $"Member '{ClaimNames.Confirmation}' comes without '{ClaimNames.ConfirmationProof}', and this client lacks the permission {PermissionWords.Of(CallerPermissions.AssertConfirmation)}. Send a proof by that key.");
+
     public static Problem UnknownSession { get; } = Of(ProblemCodes.UnknownSession, "No session answers to that token or sid, or it is not this client's to ask for.");
 
     public static Problem NotFound { get; } = Of(ProblemCodes.NotFound, "There is nothing at this path.");
@@ -32,6 +34,8 @@ internal static class KnownProblems
     public static Problem FarTooLarge { get; } = TooLarge with { ClosesConnection = true };
 
     public static Problem UnsupportedMediaType { get; } = Of(ProblemCodes.UnsupportedMediaType, "Send JSON in UTF-8, not compressed, with Content-Type: application/json.");
+
+    public static Problem NotAForm { get; } = Of(ProblemCodes.UnsupportedMediaType, "Send a form in UTF-8, not compressed, with Content-Type: application/x-www-form-urlencoded.");
 
     public static Problem RateLimited { get; } = Of(ProblemCodes.RateLimited, "This client asked for too many sessions that do not exist: wait, and look at where its tokens come from.") with { RetryAfterSeconds = 1 };
 

@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Endpoints.Reading;
 
 namespace SessionCluster.Silo.Endpoints.Problems;
@@ -11,4 +12,9 @@ internal static class ProblemMembers
         new Member("status", MemberKind.Integer, "the HTTP status") { IsRequired = true },
         new Member("detail", MemberKind.Text, "a sentence that says what to do; it may change") { IsRequired = true },
         new Member("code", MemberKind.Text, "the stable code") { IsRequired = true });
+
+    /// <summary>The members of an error of RFC 6749 section 5.2.</summary>
+    public static MemberTable OAuth { get; } = new(
+        new Member(ClaimNames.Error, MemberKind.Text, "the error of RFC 6749") { IsRequired = true },
+        new Member(ClaimNames.ErrorDescription, MemberKind.Text, "a sentence that says what to do; it may change") { IsRequired = true });
 }

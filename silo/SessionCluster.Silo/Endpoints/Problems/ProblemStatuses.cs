@@ -9,7 +9,8 @@ internal static class ProblemStatuses
     public static int Of(string code) => code switch
     {
         ProblemCodes.Malformed or ProblemCodes.UnsupportedParameter => StatusCodes.Status400BadRequest,
-        ProblemCodes.InvalidClient => StatusCodes.Status401Unauthorized,
+        ProblemCodes.InvalidClient or ProblemCodes.TokenRequired or ProblemCodes.InvalidToken or ProblemCodes.InvalidDpopProof or ProblemCodes.UseDpopNonce
+            or ProblemCodes.InsufficientUserAuthentication => StatusCodes.Status401Unauthorized,
         ProblemCodes.Forbidden or ProblemCodes.AudienceNotPermitted => StatusCodes.Status403Forbidden,
         ProblemCodes.UnknownSession or ProblemCodes.NotFound => StatusCodes.Status404NotFound,
         ProblemCodes.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,

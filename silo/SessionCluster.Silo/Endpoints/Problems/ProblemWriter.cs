@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using SessionCluster.Abstractions.Wire;
+using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Writing;
 
 namespace SessionCluster.Silo.Endpoints.Problems;
 
-/// <summary>Writes <c>application/problem+json</c> (RFC 9457).</summary>
+/// <summary>Writes <c>application/problem+json</c> (RFC 9457), or, for a call that an OAuth RFC defines, the error of RFC 6749 section 5.2.</summary>
 internal static class ProblemWriter
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
@@ -14,6 +16,9 @@ internal static class ProblemWriter
     private static readonly JsonEncodedText Detail = JsonEncodedText.Encode("detail");
     private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
 
+    private static readonly JsonEncodedText Error = JsonEncodedText.Encode(ClaimNames.Error);
+    private static readonly JsonEncodedText ErrorDescription = JsonEncodedText.Encode(ClaimNames.ErrorDescription);
+
     public static Task WriteAsync(this Problem problem, HttpContext context)
     {
         var response = context.Response;
@@ -21,6 +26,11 @@ internal static class ProblemWriter
         if (problem.Challenge is { } challenge)
         {
             response.Headers.WWWAuthenticate = challenge;
+        }
+
+        if (problem.Nonce is { } nonce)
+        {
+            response.Headers["DPoP-Nonce"] = nonce;
         }
 
         if (problem.RetryAfterSeconds > 0)
@@ -34,6 +44,19 @@ internal static class ProblemWriter
             response.Headers.Connection = "close";
         }
 
+        return context.GetEndpoint()?.Metadata.GetMetadata<EndpointPolicy>() is { IsOAuth: true } ? WriteOAuth(response, problem) : WriteDetails(response, problem);
+    }
+
+    private static Task WriteOAuth(HttpResponse response, Problem problem)
+    {
+        using var json = JsonAnswer.Begin(response, "application/json");
+        json.Writer.WriteString(Error, OAuthErrors.Of(problem.Code));
+        json.Writer.WriteString(ErrorDescription, problem.Detail);
+        return json.End();
+    }
+
+    private static Task WriteDetails(HttpResponse response, Problem problem)
+    {
         using var json = JsonAnswer.Begin(response, "application/problem+json");
         var writer = json.Writer;
         writer.WriteString(Type, "about:blank");

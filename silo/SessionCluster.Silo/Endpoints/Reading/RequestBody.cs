@@ -16,13 +16,18 @@ internal static class RequestBody
     /// </summary>
     public const int MaxDrained = 4 * 1024 * 1024;
 
-    public static async ValueTask<ReadBody<TBody>> ReadAsync<TBody>(HttpContext context, Caller caller, BodyParser<TBody> parser)
+    /// <summary>Reads a body of JSON.</summary>
+    public static ValueTask<ReadBody<TBody>> ReadAsync<TBody>(HttpContext context, Caller caller, BodyParser<TBody> parser)
+        where TBody : class => ReadAsync(context, caller, parser, BodyFormat.Json);
+
+    /// <summary>Reads a body.</summary>
+    public static async ValueTask<ReadBody<TBody>> ReadAsync<TBody>(HttpContext context, Caller caller, BodyParser<TBody> parser, BodyFormat format)
         where TBody : class
     {
         var request = context.Request;
-        if (!JsonMediaType.IsSentBy(request))
+        if (!format.IsSentBy(request))
         {
-            return KnownProblems.UnsupportedMediaType;
+            return format.Unsupported;
         }
 
         if (request.ContentLength > MaxBytes)

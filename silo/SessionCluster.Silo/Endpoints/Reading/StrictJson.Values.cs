@@ -8,8 +8,8 @@ internal ref partial struct StrictJson
     /// <summary>Most characters of a token that is worth a refusal of its own: 1,024.</summary>
     public const int MaxTokenLength = 1024;
 
-    /// <summary>What stands for a token that is no Unicode: itself no token, so it is refused as malformed like any other text.</summary>
-    private const string NoToken = "\ufffd";
+    /// <summary>What stands for a text that is no Unicode: itself no token, no proof and no URI, so it is refused like any other text that is none.</summary>
+    private const string NoText = "\ufffd";
 
     /// <summary>A string.</summary>
     public string? Text()
@@ -30,12 +30,15 @@ internal ref partial struct StrictJson
     }
 
     /// <summary>A token: any JSON string of up to <see cref="MaxTokenLength"/> characters is answered with a refusal, whatever is in it.</summary>
-    public string? TokenText()
+    public string? TokenText() => PresentedText(MaxTokenLength);
+
+    /// <summary>What somebody presented: any JSON string of so many characters, for what is in it is refused and no error.</summary>
+    public string? PresentedText(int most)
     {
         if (_reader.TokenType == JsonTokenType.String)
         {
-            var text = TryGetString(out var whole) ? whole : NoToken;
-            if (text.Length <= MaxTokenLength || CountCharacters(text) <= MaxTokenLength)
+            var text = TryGetString(out var whole) ? whole : NoText;
+            if (text.Length <= most || CountCharacters(text) <= most)
             {
                 return text;
             }

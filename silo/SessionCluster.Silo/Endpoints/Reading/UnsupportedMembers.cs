@@ -6,13 +6,13 @@ using SessionCluster.Silo.Endpoints.Problems;
 
 namespace SessionCluster.Silo.Endpoints.Reading;
 
-/// <summary>Members that this version does not have. They are refused, never ignored: a caller that sends a confirmation must not believe that its session is bound.</summary>
+/// <summary>Members that this version does not have. They are refused, never ignored: a caller that names a device must not believe that its session can be locked by it.</summary>
 internal static class UnsupportedMembers
 {
     /// <summary>Members of the contract that later versions bring.</summary>
     public static readonly FrozenSet<string> Later = new[]
     {
-        "cnf", "cnf_proof", "key_storage", "device_id", "context", "proof", "method", "uri", "certificate_thumbprint", "required.human", "keep",
+        "device_id", "required.human", "keep",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Longer than any member's name and shorter than any token: whatever a caller put in place of a name is not repeated.

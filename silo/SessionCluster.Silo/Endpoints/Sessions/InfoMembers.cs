@@ -19,6 +19,8 @@ internal static class InfoMembers
         new Member(ClaimNames.Methods, MemberKind.Texts, "the authentication methods") { IsRequired = true },
         new Member(ClaimNames.AuthenticatedAt, MemberKind.Integer, "when the subject authenticated, in Unix seconds") { IsRequired = true },
         new Member(ClaimNames.ExpiresAt, MemberKind.Integer, "the absolute deadline in Unix seconds") { IsRequired = true },
+        new Member(ClaimNames.Confirmation, MemberKind.Object, "the key it is bound to; left out for a bearer session") { Members = ConfirmationMembers.Table },
+        new Member(ClaimNames.KeyStorage, MemberKind.Text, "where that key lives, if the login service said") { Words = ["software", "hardware"] },
         new Member(ClaimNames.Attributes, MemberKind.TextMap, "what the login service attached; left out when empty"),
         new Member(ClaimNames.Status, MemberKind.Text, "where it is in its life") { IsRequired = true, Words = [.. Enum.GetValues<SessionStatus>().Select(StatusWords.Of)] },
         new Member(ClaimNames.EstablishedBy, MemberKind.Text, "the client that established it") { IsRequired = true },
@@ -30,7 +32,7 @@ internal static class InfoMembers
         new Member(ClaimNames.UsesLeft, MemberKind.Integer, "uses that may still be accepted, never overstated; with max_uses"),
         new Member(ClaimNames.Reason, MemberKind.Text, "why it was ended") { Words = ReasonMembers.Reason.Words },
         new Member(ClaimNames.ReasonDetail, MemberKind.Text, "why, in words"),
-        new Member(ClaimNames.InitiatedBy, MemberKind.Text, "the client that ended it; left out when a rule of this service did"),
+        new Member(ClaimNames.InitiatedBy, MemberKind.Text, "the client that ended it; left out when its holder or a rule of this service did"),
         ReceiptMembers.RevokedAt with { IsRequired = false },
         ReceiptMembers.EffectiveAt with { IsRequired = false },
         ReceiptMembers.EventId with { IsRequired = false });

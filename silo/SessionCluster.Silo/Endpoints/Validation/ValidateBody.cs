@@ -1,7 +1,9 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
+using SessionCluster.Client.Possession;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.Problems;
@@ -21,6 +23,9 @@ internal static class ValidateBody
         var activity = SessionActivity.User;
         var requirements = ValidationRequirements.None;
         AttemptId attempt = default;
+        ProofReader proof = default;
+        KeyThumbprint certificate = default;
+        ClientContext? declared = null;
 
         var members = json.Begin(ValidateMembers.Request);
         while (json.TryNext(ref members, out var name))
@@ -45,12 +50,24 @@ internal static class ValidateBody
                 case ClaimNames.Attempt:
                     json.Require(AttemptId.TryParse(json.Text(), out attempt));
                     break;
+                case ClaimNames.PresentedCertificate:
+                    json.Require(KeyThumbprint.TryParse(json.Text(), out certificate));
+                    break;
+                case ClaimNames.Context:
+                    declared = ContextReader.Read(ref json);
+                    break;
                 default:
-                    throw new InvalidOperationException($"Nobody reads member '{name}'.");
+                    if (!proof.TryRead(ref json, name))
+                    {
+                        throw new InvalidOperationException($"Nobody reads member '{name}'.");
+                    }
+
+                    break;
             }
         }
 
         json.End();
+        CheckProof(ref json, proof, scheme);
         problem = json.Problem;
         return problem is not null ? null : new()
         {
@@ -59,9 +76,24 @@ internal static class ValidateBody
             Audience = audience,
             Activity = activity,
             Requirements = requirements,
+            Possession = proof.ToHeader() is var header && header is null && certificate.IsUnset ? PresentedPossession.None : new() { Proof = header, Certificate = certificate },
+            Context = declared,
             Attempt = attempt,
             Caller = caller.Id,
         };
+    }
+
+    /// <summary>A proof that is missing is the end client's doing, and refused by the verdict; what is torn here is the caller's.</summary>
+    private static void CheckProof(ref StrictJson json, in ProofReader proof, TokenScheme scheme)
+    {
+        if (proof.IsTorn)
+        {
+            json.RejectWhole($"Members '{ClaimNames.Proof}', '{ClaimNames.Method}' and '{ClaimNames.Uri}' belong together: send the method and the URI of the request that the proof came with.");
+        }
+        else if (proof.SawAny && scheme != TokenScheme.DPoP)
+        {
+            json.RejectWhole($"Members '{ClaimNames.Proof}', '{ClaimNames.Method}' and '{ClaimNames.Uri}' belong to scheme {SchemeWords.DPoP}: send the scheme that the token came with.");
+        }
     }
 
     private static TokenScheme ReadScheme(ref StrictJson json)
@@ -69,7 +101,7 @@ internal static class ValidateBody
         var word = json.Text();
         if (!SchemeWords.TryParse(word, out var scheme))
         {
-            json.RejectUnsupported("this version knows the scheme Bearer only.");
+            json.RejectUnsupported("it is neither DPoP nor Bearer.");
         }
 
         return scheme;

@@ -55,6 +55,6 @@ internal sealed class ValidateEndpoint(ISessionClient sessions, MissBudget misse
             misses.Charge(caller.Id.Value);
         }
 
-        return SessionJson.WriteRefusedAsync(context.Response, verdict.Refusal, descriptor.Requirements);
+        return SessionJson.WriteRefusedAsync(context.Response, verdict, descriptor.Requirements, descriptor.Scheme);
     }
 }

@@ -13,8 +13,13 @@ internal static class ValidateMembers
 
     public static MemberTable Request { get; } = new(
         new Member(ClaimNames.Token, MemberKind.Text, "a string of at most 1,024 characters: what was presented as a token") { IsRequired = true },
-        new Member(ClaimNames.Scheme, MemberKind.Text, "the authentication scheme it was presented with: Bearer") { IsRequired = true, Words = [SchemeWords.Bearer] },
+        new Member(ClaimNames.Scheme, MemberKind.Text, "the authentication scheme it was presented with: DPoP or Bearer") { IsRequired = true, Words = [SchemeWords.DPoP, SchemeWords.Bearer] },
         new Member(ClaimNames.Audience, MemberKind.Text, "one audience, the service that asks: 1 to 256 visible ASCII characters without quotation mark and backslash, and not '*'") { IsRequired = true },
+        PossessionMembers.Proof,
+        PossessionMembers.Method,
+        PossessionMembers.Uri,
+        new Member(ClaimNames.PresentedCertificate, MemberKind.Text, "a SHA-256 of the DER of the connection's client certificate in base64url without padding: 43 characters"),
+        PossessionMembers.Context,
         new Member(ClaimNames.Activity, MemberKind.Text, "user (the default: this moves the idle deadline) or none") { Words = ["user", "none"] },
         new Member(ClaimNames.Required, MemberKind.Object, "an object with scope, acr or max_age") { Members = Required },
         new Member(ClaimNames.Attempt, MemberKind.Text, "32 lower-case hexadecimal characters, not all zero: names this logical call; sent again within 10 s it spends no second use"));
@@ -34,9 +39,12 @@ internal static class ValidateMembers
         new Member(ClaimNames.ExpiresAt, MemberKind.Integer, "the absolute deadline in Unix seconds"),
         new Member(ClaimNames.IdleTimeout, MemberKind.Integer, "seconds after the last use at which it is refused"),
         new Member(ClaimNames.IdleExpiresAt, MemberKind.Integer, "when the session is refused unless it is used, in Unix seconds"),
+        new Member(ClaimNames.Confirmation, MemberKind.Object, "the key it is bound to; left out for a bearer session") { Members = ConfirmationMembers.Table },
+        new Member(ClaimNames.KeyStorage, MemberKind.Text, "where that key lives, if the login service said") { Words = ["software", "hardware"] },
         new Member(ClaimNames.Attributes, MemberKind.TextMap, "what the login service attached; left out when empty"),
-        new Member(ClaimNames.TokenType, MemberKind.Text, "how it is presented") { Words = [SchemeWords.Bearer] },
+        new Member(ClaimNames.TokenType, MemberKind.Text, "how it is presented") { Words = [SchemeWords.DPoP, SchemeWords.Bearer] },
+        new Member(ClaimNames.Nonce, MemberKind.Text, "to be sent on as DPoP-Nonce, with a refusal and with an acceptance; left out when there is none"),
         new Member(ClaimNames.Refusal, MemberKind.Text, "when not active: why"),
         new Member(ClaimNames.Status, MemberKind.Integer, "when not active: the HTTP status to send on"),
-        new Member(ClaimNames.Challenge, MemberKind.Text, "when not active: the WWW-Authenticate to send on"));
+        new Member(ClaimNames.Challenge, MemberKind.Text, "when not active: the WWW-Authenticate to send on; left out with status 429"));
 }

@@ -11,9 +11,11 @@ internal static class EncodedNames
     public static readonly JsonEncodedText Attributes = JsonEncodedText.Encode(ClaimNames.Attributes);
     public static readonly JsonEncodedText Audience = JsonEncodedText.Encode(ClaimNames.Audience);
     public static readonly JsonEncodedText AuthenticatedAt = JsonEncodedText.Encode(ClaimNames.AuthenticatedAt);
+    public static readonly JsonEncodedText CertificateThumbprint = JsonEncodedText.Encode(ClaimNames.CertificateThumbprint);
     public static readonly JsonEncodedText Challenge = JsonEncodedText.Encode(ClaimNames.Challenge);
     public static readonly JsonEncodedText Class = JsonEncodedText.Encode(ClaimNames.Class);
     public static readonly JsonEncodedText ClientId = JsonEncodedText.Encode(ClaimNames.ClientId);
+    public static readonly JsonEncodedText Confirmation = JsonEncodedText.Encode(ClaimNames.Confirmation);
     public static readonly JsonEncodedText EffectiveAt = JsonEncodedText.Encode(ClaimNames.EffectiveAt);
     public static readonly JsonEncodedText EstablishedBy = JsonEncodedText.Encode(ClaimNames.EstablishedBy);
     public static readonly JsonEncodedText EventId = JsonEncodedText.Encode(ClaimNames.EventId);
@@ -23,10 +25,14 @@ internal static class EncodedNames
     public static readonly JsonEncodedText IdleTimeout = JsonEncodedText.Encode(ClaimNames.IdleTimeout);
     public static readonly JsonEncodedText InitiatedBy = JsonEncodedText.Encode(ClaimNames.InitiatedBy);
     public static readonly JsonEncodedText IssuedAt = JsonEncodedText.Encode(ClaimNames.IssuedAt);
+    public static readonly JsonEncodedText Issuer = JsonEncodedText.Encode(ClaimNames.Issuer);
+    public static readonly JsonEncodedText KeyStorage = JsonEncodedText.Encode(ClaimNames.KeyStorage);
+    public static readonly JsonEncodedText KeyThumbprint = JsonEncodedText.Encode(ClaimNames.KeyThumbprint);
     public static readonly JsonEncodedText LastUsedAt = JsonEncodedText.Encode(ClaimNames.LastUsedAt);
     public static readonly JsonEncodedText MaxUses = JsonEncodedText.Encode(ClaimNames.MaxUses);
     public static readonly JsonEncodedText Methods = JsonEncodedText.Encode(ClaimNames.Methods);
     public static readonly JsonEncodedText Next = JsonEncodedText.Encode(ClaimNames.Next);
+    public static readonly JsonEncodedText Nonce = JsonEncodedText.Encode(ClaimNames.Nonce);
     public static readonly JsonEncodedText Reason = JsonEncodedText.Encode(ClaimNames.Reason);
     public static readonly JsonEncodedText ReasonDetail = JsonEncodedText.Encode(ClaimNames.ReasonDetail);
     public static readonly JsonEncodedText Refusal = JsonEncodedText.Encode(ClaimNames.Refusal);
@@ -40,6 +46,4 @@ internal static class EncodedNames
     public static readonly JsonEncodedText Token = JsonEncodedText.Encode(ClaimNames.Token);
     public static readonly JsonEncodedText TokenType = JsonEncodedText.Encode(ClaimNames.TokenType);
     public static readonly JsonEncodedText UsesLeft = JsonEncodedText.Encode(ClaimNames.UsesLeft);
-
-    public static readonly JsonEncodedText Bearer = JsonEncodedText.Encode(SchemeWords.Bearer);
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 
 namespace SessionCluster.Silo.Endpoints.Writing;
 
-/// <summary>Writes what several answers have in common. On the hot path: no LINQ, no closures, no strings made for the occasion but the handle.</summary>
+/// <summary>Writes what several answers have in common. On the hot path: no LINQ, no closures, no strings made for the occasion but the handle and the thumbprint.</summary>
 internal static class FactsJson
 {
     /// <summary>The facts that everybody who may ask sees.</summary>
@@ -18,18 +19,16 @@ internal static class FactsJson
         writer.WriteString(EncodedNames.Class, facts.Class.Value);
         writer.WriteString(EncodedNames.ClientId, facts.ClientId.Value);
         WriteScope(writer, facts.Scope);
-        WriteAssurance(writer, facts.Assurance);
-        writer.WriteStartArray(EncodedNames.Methods);
-        foreach (var method in facts.Methods)
-        {
-            writer.WriteStringValue(method);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteNumber(EncodedNames.AuthenticatedAt, facts.AuthenticatedAt.ToUnixTimeSeconds());
+        WriteAuthentication(writer, facts);
         writer.WriteNumber(EncodedNames.IssuedAt, facts.IssuedAt.ToUnixTimeSeconds());
         writer.WriteNumber(EncodedNames.ExpiresAt, facts.AbsoluteDeadline.ToUnixTimeSeconds());
         writer.WriteNumber(EncodedNames.IdleTimeout, facts.IdleTimeout.Ticks / TimeSpan.TicksPerSecond);
+        WriteConfirmation(writer, facts.Confirmation);
+        if (KeyStorageWords.Of(facts.KeyStorage) is { } storage)
+        {
+            writer.WriteString(EncodedNames.KeyStorage, storage);
+        }
+
         if (facts.Attributes.Values.Count == 0)
         {
             return;
@@ -41,6 +40,33 @@ internal static class FactsJson
             writer.WriteString(name, value);
         }
 
+        writer.WriteEndObject();
+    }
+
+    /// <summary>How and when the subject authenticated.</summary>
+    public static void WriteAuthentication(Utf8JsonWriter writer, SessionFacts facts)
+    {
+        WriteAssurance(writer, facts.Assurance);
+        writer.WriteStartArray(EncodedNames.Methods);
+        foreach (var method in facts.Methods)
+        {
+            writer.WriteStringValue(method);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber(EncodedNames.AuthenticatedAt, facts.AuthenticatedAt.ToUnixTimeSeconds());
+    }
+
+    /// <summary>The key of a bound session; nothing for a bearer session.</summary>
+    public static void WriteConfirmation(Utf8JsonWriter writer, Confirmation? confirmation)
+    {
+        if (confirmation is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(EncodedNames.Confirmation);
+        writer.WriteString(confirmation.Method == ConfirmationMethod.Jkt ? EncodedNames.KeyThumbprint : EncodedNames.CertificateThumbprint, confirmation.Thumbprint.ToString());
         writer.WriteEndObject();
     }
 
@@ -61,7 +87,8 @@ internal static class FactsJson
         writer.WriteString(EncodedNames.EventId, receipt.EventId.ToString());
     }
 
-    private static void WriteScope(Utf8JsonWriter writer, ScopeSet scope)
+    /// <summary>The scope, unless it is empty.</summary>
+    public static void WriteScope(Utf8JsonWriter writer, ScopeSet scope)
     {
         Span<char> text = stackalloc char[ScopeSet.MaxLength];
         var length = 0;

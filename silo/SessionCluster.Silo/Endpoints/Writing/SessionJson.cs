@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
@@ -20,7 +21,7 @@ internal static class SessionJson
         using var json = JsonAnswer.Begin(response, Json);
         var writer = json.Writer;
         writer.WriteString(EncodedNames.Token, established.Token.Reveal());
-        writer.WriteString(EncodedNames.TokenType, EncodedNames.Bearer);
+        writer.WriteString(EncodedNames.TokenType, SchemeWords.TypeOf(established.Confirmation));
         writer.WriteString(EncodedNames.SessionId, established.Id.ToString());
         writer.WriteNumber(EncodedNames.ExpiresAt, established.AbsoluteDeadline.ToUnixTimeSeconds());
         writer.WriteNumber(EncodedNames.ExpiresIn, Math.Max(0, (established.AbsoluteDeadline - now).Ticks / TimeSpan.TicksPerSecond));
@@ -41,19 +42,30 @@ internal static class SessionJson
         FactsJson.Write(writer, verdict.Facts!);
         writer.WriteString(EncodedNames.Audience, audience.Value);
         writer.WriteNumber(EncodedNames.IdleExpiresAt, verdict.IdleDeadline.ToUnixTimeSeconds());
-        writer.WriteString(EncodedNames.TokenType, EncodedNames.Bearer);
+        writer.WriteString(EncodedNames.TokenType, SchemeWords.TypeOf(verdict.Facts!.Confirmation));
+        WriteNonce(writer, verdict);
         return json.End();
     }
 
     /// <summary>200: the session may not be used. No fact of it.</summary>
-    public static Task WriteRefusedAsync(HttpResponse response, SessionRefusal refusal, ValidationRequirements requirements)
+    /// <param name="response">The response.</param>
+    /// <param name="verdict">A refusal.</param>
+    /// <param name="requirements">What was asked of the session.</param>
+    /// <param name="scheme">How the token was presented to the service that asks.</param>
+    public static Task WriteRefusedAsync(HttpResponse response, SessionVerdict verdict, ValidationRequirements requirements, TokenScheme scheme)
     {
+        var refusal = verdict.Refusal;
         using var json = JsonAnswer.Begin(response, Json);
         var writer = json.Writer;
         writer.WriteBoolean(EncodedNames.Active, false);
         writer.WriteString(EncodedNames.Refusal, RefusalCodes.Of(refusal));
         writer.WriteNumber(EncodedNames.Status, Challenges.StatusOf(refusal));
-        writer.WriteString(EncodedNames.Challenge, Challenges.Of(refusal, requirements));
+        if (Challenges.ErrorOf(refusal) is not null)
+        {
+            writer.WriteString(EncodedNames.Challenge, Challenges.Of(refusal, requirements, scheme));
+        }
+
+        WriteNonce(writer, verdict);
         return json.End();
     }
 
@@ -104,5 +116,13 @@ internal static class SessionJson
         }
 
         return json.End();
+    }
+
+    private static void WriteNonce(Utf8JsonWriter writer, SessionVerdict verdict)
+    {
+        if (verdict.Nonce is { } nonce)
+        {
+            writer.WriteString(EncodedNames.Nonce, nonce);
+        }
     }
 }

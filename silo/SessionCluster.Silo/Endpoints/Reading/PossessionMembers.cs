@@ -1,0 +1,21 @@
+using SessionCluster.Abstractions.Wire;
+
+namespace SessionCluster.Silo.Endpoints.Reading;
+
+/// <summary>The members that show possession of a key, and those that declare a client.</summary>
+internal static class PossessionMembers
+{
+    public static Member Proof { get; } = new(ClaimNames.Proof, MemberKind.Text, "a string of at most 8,192 characters: the content of the DPoP header, whatever it is");
+
+    public static Member Method { get; } = new(ClaimNames.Method, MemberKind.Text, "a string of at most 32 characters: the method of the request that the proof came with");
+
+    public static Member Uri { get; } = new(ClaimNames.Uri, MemberKind.Text, "a string of at most 4,096 characters: the absolute URI of that request, as its client sees it");
+
+    public static Member Context { get; } = new(ClaimNames.Context, MemberKind.Object, "an object with v, and ua or device")
+    {
+        Members = new MemberTable(
+            new Member(ClaimNames.Version, MemberKind.Integer, "1") { IsRequired = true },
+            new Member(ClaimNames.UserAgent, MemberKind.Text, "the first 16 bytes of the SHA-256 of the User-Agent in base64url without padding: 22 characters"),
+            new Member(ClaimNames.Device, MemberKind.Text, "the same of what names the device")),
+    };
+}
