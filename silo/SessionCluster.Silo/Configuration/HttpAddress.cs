@@ -42,7 +42,7 @@ internal static class HttpAddress
     }
 
     /// <summary>How callers reach the service: any host, since a proxy may stand in front.</summary>
-    public static Uri? ReadPublic(SettingsSection http, string name)
+    public static Uri? ReadPublic(SettingsSection http, string name, bool trustedNetwork)
     {
         if (http.Text(name) is not { } text)
         {
@@ -53,6 +53,10 @@ internal static class HttpAddress
         if (address is null)
         {
             http.Problem(name, $"is '{text}': give one address such as https://sessions.example, without a path.");
+        }
+        else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !trustedNetwork)
+        {
+            http.Problem(name, $"is '{text}', which is neither loopback nor https: whoever goes by it would send tokens in clear. Use https, or name the exception with {SettingsSection.Root}:Cluster:TrustedNetwork=true.");
         }
 
         return address;

@@ -15,8 +15,11 @@ internal sealed record SiloSettings
     /// <summary>Where HTTP listens. Default <c>http://127.0.0.1:5080</c>.</summary>
     public required IReadOnlyList<Uri> Urls { get; init; }
 
-    /// <summary>How callers reach the service, as the OpenAPI document says it; <see langword="null"/> for the first of <see cref="Urls"/>.</summary>
+    /// <summary>How callers reach the service, the issuer of the metadata and the base of the <c>htu</c> of proofs for the service itself; <see langword="null"/> for the first of <see cref="Urls"/>.</summary>
     public required Uri? PublicUrl { get; init; }
+
+    /// <summary>Proxies that forward client certificates; <see langword="null"/>, the default, for none.</summary>
+    public ForwardedCertificateSettings? ForwardedCertificate { get; init; }
 
     /// <summary>Where metrics and the OpenAPI document need no credentials. Default: nowhere.</summary>
     public required IReadOnlyList<Uri> ManagementUrls { get; init; }

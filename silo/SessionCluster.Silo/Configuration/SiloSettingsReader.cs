@@ -20,7 +20,7 @@ internal static class SiloSettingsReader
     {
         root.Allow(Names);
         var http = root.Child("Http");
-        http.Allow("Urls", "PublicUrl", "ManagementUrls");
+        http.Allow("Urls", "PublicUrl", "ManagementUrls", "ForwardedCertificate");
         var cluster = root.Child("Cluster");
         cluster.Allow(["ClusterId", "ServiceId", .. ClusterNetworkReader.Members]);
         var replay = root.Child("Replay");
@@ -31,7 +31,8 @@ internal static class SiloSettingsReader
             Environment = ReadEnvironment(root),
             DataDirectory = ReadDirectory(root, contentRoot),
             Urls = HttpAddress.ReadListening(http, "Urls", "http://127.0.0.1:5080", trusted),
-            PublicUrl = HttpAddress.ReadPublic(http, "PublicUrl"),
+            PublicUrl = HttpAddress.ReadPublic(http, "PublicUrl", trusted),
+            ForwardedCertificate = ForwardedCertificateReader.Read(http.Child("ForwardedCertificate")),
             ManagementUrls = HttpAddress.ReadListening(http, "ManagementUrls", null, trusted),
             ClusterId = ReadId(cluster, "ClusterId", "dev"),
             ServiceId = ReadId(cluster, "ServiceId", "sessioncluster"),

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.Cluster;
 using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.Holder;
 using SessionCluster.Silo.Endpoints.OAuth;
 using SessionCluster.Silo.Endpoints.OpenApi;
 using SessionCluster.Silo.Endpoints.Paths;
@@ -30,6 +32,8 @@ internal static class SessionHttpExtensions
         services.AddSingleton<RevokeSubjectEndpoint>();
         services.AddSingleton<InfoEndpoint>();
         services.AddSingleton<SubjectSessionsEndpoint>();
+        services.AddSingleton<PresentedCertificates>();
+        services.AddSingleton<EndEndpoint>();
         services.AddSingleton<IntrospectEndpoint>();
         services.AddSingleton<RevokeTokenEndpoint>();
         services.AddSingleton<MetadataEndpoint>();
@@ -41,6 +45,13 @@ internal static class SessionHttpExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxDrained;
+
+            // RFC 8705 section 6.2: any certificate, for its thumbprint alone is compared. Where there is no https, this says nothing.
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            });
         });
         return services;
     }
@@ -56,6 +67,7 @@ internal static class SessionHttpExtensions
         Map(EndpointPolicies.Establish, services.GetRequiredService<EstablishEndpoint>().HandleAsync);
         Map(EndpointPolicies.Validate, services.GetRequiredService<ValidateEndpoint>().HandleAsync);
         Map(EndpointPolicies.Revoke, services.GetRequiredService<RevokeEndpoint>().HandleAsync);
+        MapOpen(EndpointPolicies.End, services.GetRequiredService<EndEndpoint>().HandleAsync);
         Map(EndpointPolicies.RevokeSubject, services.GetRequiredService<RevokeSubjectEndpoint>().HandleAsync);
         Map(EndpointPolicies.Info, services.GetRequiredService<InfoEndpoint>().HandleAsync);
         Map(EndpointPolicies.List, services.GetRequiredService<SubjectSessionsEndpoint>().HandleAsync);

@@ -1,6 +1,8 @@
 using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.Client.Possession;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Silo.Endpoints.Establishment;
 using SessionCluster.Silo.Endpoints.Revocation;
@@ -28,6 +30,10 @@ public sealed class BodyBoundTests
         Assert.Equal("caller", read.EstablishedBy.Value);
         Assert.Equal(7, read.MaxUses);
         Assert.Equal("😀", read.Attributes.Values["näme"]);
+        Assert.Equal((ConfirmationMethod.Jkt, "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"), (read.Confirmation!.Method, read.Confirmation.Thumbprint.ToString()));
+        Assert.Equal(new DpopHeader("a.b.c", "POST", "https://login.example/callback"), read.ConfirmationProof);
+        Assert.Equal(KeyStorage.Hardware, read.KeyStorage);
+        Assert.Equal(("AAAAAAAAAAAAAAAAAAAAAQ", "AAAAAAAAAAAAAAAAAAAAAg"), (read.Context!.UserAgent.ToString(), read.Context.Device.ToString()));
     }
 
     [Fact]
@@ -40,6 +46,10 @@ public sealed class BodyBoundTests
         Assert.Null(read.Authentication.Id);
         Assert.Empty(read.Scope.Tokens);
         Assert.Empty(read.Attributes.Values);
+        Assert.Null(read.Confirmation);
+        Assert.Null(read.ConfirmationProof);
+        Assert.Null(read.Context);
+        Assert.Equal(KeyStorage.Unknown, read.KeyStorage);
     }
 
     [Theory]
@@ -76,7 +86,10 @@ public sealed class BodyBoundTests
 
         Assert.Equal("sct_dev_x", read.Token);
         Assert.Equal("orders", read.Audience.Value);
-        Assert.Equal(TokenScheme.Bearer, read.Scheme);
+        Assert.Equal(TokenScheme.DPoP, read.Scheme);
+        Assert.Equal(new DpopHeader("a.b.c", "GET", "https://api.example/orders?x=1"), read.Possession.Proof);
+        Assert.Equal("A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0", read.Possession.Certificate.ToString());
+        Assert.Equal("(, AAAAAAAAAAAAAAAAAAAAAg)", $"({(read.Context!.UserAgent.IsUnset ? "" : "?")}, {read.Context.Device})");
         Assert.Equal(SessionActivity.None, read.Activity);
         Assert.Equal("orders.read", read.Requirements.Scope.ToString());
         Assert.Equal(AssuranceLevel.Aal2, read.Requirements.Assurance);
@@ -118,6 +131,73 @@ public sealed class BodyBoundTests
     [Fact]
     public void A_token_that_is_no_Unicode_is_text_that_is_no_token() =>
         Assert.Equal("\ufffd", ReadValidation("""{ "token": "sct_\ud800", "scheme": "Bearer", "aud": "a" }""").Token);
+
+    [Theory]
+    [InlineData("proof", 8192)]
+    [InlineData("method", 32)]
+    [InlineData("uri", 4096)]
+    public void What_came_with_a_request_is_any_text_up_to_its_size(string member, int most)
+    {
+        string[] texts = ["", "\\u0000", "\\ud800", "\\udc00\\ud800", "é", new string('x', most), string.Concat(Enumerable.Repeat("😀", most / 4))];
+
+        Assert.All(texts, text => Assert.NotNull(Read(text)));
+        Assert.Null(Read(new string('x', most + 1)));
+
+        ValidateDescriptor? Read(string text)
+        {
+            var members = new Dictionary<string, string> { ["proof"] = "p", ["method"] = "GET", ["uri"] = "https://a", [member] = text };
+            return ValidateBody.Parse(Sample.Utf8($$"""{ "token": "x", "scheme": "DPoP", "aud": "a", {{string.Join(", ", members.Select(pair => $"\"{pair.Key}\": \"{pair.Value}\""))}} }"""), Sample.Caller, out _);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "method": "GET", "uri": "https://a" """)]
+    public void A_proof_that_is_missing_is_left_to_the_verdict(string members)
+    {
+        var read = ReadValidation($$"""{ "token": "x", "scheme": "dpop", "aud": "a"{{members}} }""");
+
+        Assert.Same(PresentedPossession.None, read.Possession);
+        Assert.Equal(TokenScheme.DPoP, read.Scheme);
+    }
+
+    [Theory]
+    [InlineData("DPoP", """ "proof": "p", "method": "GET" """)]
+    [InlineData("DPoP", """ "proof": "p", "uri": "https://a" """)]
+    [InlineData("DPoP", """ "proof": "p" """)]
+    [InlineData("Bearer", """ "proof": "p", "method": "GET", "uri": "https://a" """)]
+    [InlineData("Bearer", """ "method": "GET" """)]
+    public void What_does_not_belong_together_is_malformed(string scheme, string members)
+    {
+        Assert.Null(ValidateBody.Parse(Sample.Utf8($$"""{ "token": "x", "scheme": "{{scheme}}", "aud": "a", {{members}} }"""), Sample.Caller, out var problem));
+
+        Assert.Equal("malformed", problem!.Code);
+        Assert.Contains("'proof', 'method' and 'uri' belong", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cnf", """{ "x5t#S256": "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0" }""", true)]
+    [InlineData("cnf", "{}", false)]
+    [InlineData("cnf", """{ "jkt": "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0", "x5t#S256": "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0" }""", false)]
+    [InlineData("cnf", """{ "jkt": "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v1" }""", false)]
+    [InlineData("cnf_proof", """{ "proof": "", "method": "", "uri": "" }""", true)]
+    [InlineData("cnf_proof", """{ "proof": "p", "method": "GET" }""", false)]
+    [InlineData("key_storage", "\"hardware\"", false)]
+    [InlineData("context", """{ "v": 1 }""", true)]
+    [InlineData("context", """{ "v": 2 }""", false)]
+    [InlineData("context", """{ "ua": "AAAAAAAAAAAAAAAAAAAAAQ" }""", false)]
+    [InlineData("context", """{ "v": 1, "ua": "AAAAAAAAAAAAAAAAAAAAAR" }""", false)]
+    public void A_binding_is_read_or_refused(string member, string value, bool isRead) =>
+        Assert.Equal(isRead, EstablishBody.Parse(Sample.Utf8(With(member, value)), Sample.Caller, out _) is not null);
+
+    [Fact]
+    public void A_certificate_is_not_proven_by_DPoP()
+    {
+        var json = With("cnf", """{ "x5t#S256": "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0" }, "cnf_proof": { "proof": "p", "method": "GET", "uri": "https://a" }""");
+
+        Assert.Null(EstablishBody.Parse(Sample.Utf8(json), Sample.Caller, out var problem));
+        Assert.Contains("names a certificate", problem!.Detail, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_revocation_names_a_session_by_token_or_by_handle()

@@ -15,11 +15,14 @@ internal static class Sample
 {
     public const string Establish = """
         { "sub": "älice", "class": "interactive", "aud": ["orders"], "authentication": { "amr": ["pwd", "otp"], "auth_time": 1795596138, "id": "event-1" },
-          "scope": "orders.read", "client_id": "portal", "max_uses": 7, "attributes": { "tier": "gold", "näme": "😀" } }
+          "scope": "orders.read", "client_id": "portal", "max_uses": 7,
+          "cnf": { "jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" }, "cnf_proof": { "proof": "a.b.c", "method": "POST", "uri": "https://login.example/callback" }, "key_storage": "hardware",
+          "context": { "v": 1, "ua": "AAAAAAAAAAAAAAAAAAAAAQ", "device": "AAAAAAAAAAAAAAAAAAAAAg" }, "attributes": { "tier": "gold", "näme": "😀" } }
         """;
 
     public const string Validate = """
-        { "token": "sct_dev_x", "scheme": "Bearer", "aud": "orders", "activity": "none", "required": { "scope": "orders.read", "acr": "aal2", "max_age": 300 } }
+        { "token": "sct_dev_x", "scheme": "DPoP", "aud": "orders", "activity": "none", "proof": "a.b.c", "method": "GET", "uri": "https://api.example/orders?x=1",
+          "certificate_thumbprint": "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0", "context": { "v": 1, "device": "AAAAAAAAAAAAAAAAAAAAAg" }, "required": { "scope": "orders.read", "acr": "aal2", "max_age": 300 } }
         """;
 
     public const string Revoke = """{ "sid": "00000000000000000000000000000001", "reason": "other", "reason_detail": "beçause" }""";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
@@ -60,7 +61,50 @@ public sealed class SessionJsonTests
     [InlineData(SessionRefusal.Unknown, """{"active":false,"refusal":"unknown","status":401,"challenge":"Bearer error=\"invalid_token\""}""")]
     [InlineData(SessionRefusal.Scope, """{"active":false,"refusal":"scope","status":403,"challenge":"Bearer error=\"insufficient_scope\", scope=\"\""}""")]
     public async Task A_refusal(SessionRefusal refusal, string expected) =>
-        Assert.Equal(expected, (await WriteAsync(response => SessionJson.WriteRefusedAsync(response, refusal, ValidationRequirements.None))).Text);
+        Assert.Equal(expected, (await WriteAsync(response => SessionJson.WriteRefusedAsync(response, SessionVerdict.Refuse(refusal), ValidationRequirements.None, TokenScheme.Bearer))).Text);
+
+    [Theory, Rule("D4"), Rule("D5"), Rule("D10")]
+    [InlineData(SessionRefusal.WrongKey, """{"active":false,"refusal":"wrong_key","status":401,"challenge":"DPoP error=\"invalid_token\", algs=\"ES256 PS256 RS256\""}""")]
+    [InlineData(SessionRefusal.ProofReplayed, """{"active":false,"refusal":"proof_replayed","status":401,"challenge":"DPoP error=\"invalid_dpop_proof\", algs=\"ES256 PS256 RS256\""}""")]
+    [InlineData(SessionRefusal.WindowFull, """{"active":false,"refusal":"window_full","status":429}""")]
+    public async Task A_refusal_to_a_token_that_came_with_a_proof(SessionRefusal refusal, string expected) =>
+        Assert.Equal(expected, (await WriteAsync(response => SessionJson.WriteRefusedAsync(response, SessionVerdict.Refuse(refusal), ValidationRequirements.None, TokenScheme.DPoP))).Text);
+
+    [Fact, Rule("D10")]
+    public async Task A_challenge_for_a_nonce_has_the_nonce_and_sends_no_header_of_its_own()
+    {
+        var (response, text) = await WriteAsync(response => SessionJson.WriteRefusedAsync(response, SessionVerdict.Challenge(SessionRefusal.NonceRequired, "n-1"), ValidationRequirements.None, TokenScheme.DPoP));
+
+        Assert.Equal("""{"active":false,"refusal":"nonce_required","status":401,"challenge":"DPoP error=\"use_dpop_nonce\", algs=\"ES256 PS256 RS256\"","nonce":"n-1"}""", text);
+        Assert.DoesNotContain("DPoP-Nonce", response.Headers.Keys);
+    }
+
+    [Theory, Rule("D11"), Rule("D12")]
+    [InlineData(ConfirmationMethod.Jkt, "jkt", "DPoP")]
+    [InlineData(ConfirmationMethod.Certificate, "x5t#S256", "Bearer")]
+    public async Task An_acceptance_of_a_bound_session(ConfirmationMethod method, string name, string type)
+    {
+        var verdict = SessionVerdict.Accept(Facts("alice", "") with { Confirmation = new(method, Thumbprint), KeyStorage = KeyStorage.Hardware }, Now, "n-2");
+
+        var json = JsonNode.Parse((await WriteAsync(response => SessionJson.WriteAcceptedAsync(response, verdict, Audience.Create("orders")))).Text)!.AsObject();
+
+        Assert.Equal($$"""{"{{name}}":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}""", json["cnf"]!.ToJsonString());
+        Assert.Equal("hardware", json["key_storage"]!.GetValue<string>());
+        Assert.Equal(type, json["token_type"]!.GetValue<string>());
+        Assert.Equal("n-2", json["nonce"]!.GetValue<string>());
+    }
+
+    [Theory, Rule("D12")]
+    [InlineData(ConfirmationMethod.Jkt, "DPoP")]
+    [InlineData(ConfirmationMethod.Certificate, "Bearer")]
+    public async Task An_establishment_says_how_its_token_is_presented(ConfirmationMethod method, string type)
+    {
+        var established = new EstablishResult.Established(new SessionToken("t"), Id, Now, TimeSpan.FromMinutes(10), AssuranceLevel.None) { Confirmation = new(method, Thumbprint) };
+
+        var (_, text) = await WriteAsync(response => SessionJson.WriteEstablishedAsync(response, established, Now));
+
+        Assert.Equal(type, JsonNode.Parse(text)!["token_type"]!.GetValue<string>());
+    }
 
     [Fact]
     public async Task Receipts()
@@ -116,11 +160,13 @@ public sealed class SessionJsonTests
         var page = new ListResult.Page([.. Enumerable.Repeat(info, 200)], null);
 
         var (_, list) = await WriteAsync(response => SessionJson.WriteListAsync(response, page));
-        var (_, refusal) = await WriteAsync(response => SessionJson.WriteRefusedAsync(response, SessionRefusal.Revoked, ValidationRequirements.None));
+        var (_, refusal) = await WriteAsync(response => SessionJson.WriteRefusedAsync(response, SessionVerdict.Refuse(SessionRefusal.Revoked), ValidationRequirements.None, TokenScheme.Bearer));
 
         Assert.InRange(list.Length, 64 * 1024, 1024 * 1024);
         Assert.Equal("""{"active":false,"refusal":"revoked","status":401,"challenge":"Bearer error=\"invalid_token\""}""", refusal);
     }
+
+    private static KeyThumbprint Thumbprint { get; } = KeyThumbprint.TryParse("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", out var thumbprint) ? thumbprint : default;
 
     private static SessionFacts Facts(string subject, string scope) => new()
     {

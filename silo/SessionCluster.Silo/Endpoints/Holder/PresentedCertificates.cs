@@ -1,0 +1,24 @@
+using SessionCluster.Abstractions.Possession;
+using SessionCluster.Client.Possession;
+using SessionCluster.Silo.Configuration;
+
+namespace SessionCluster.Silo.Endpoints.Holder;
+
+/// <summary>
+/// The client certificate of a request (RFC 8705): the connection's own, or, when the connection is a configured proxy's, the one it forwards. From a proxy the connection's own counts for nothing: it is the proxy's.
+/// From anybody else the header is ignored (N22).
+/// </summary>
+internal sealed class PresentedCertificates(SiloSettings settings)
+{
+    /// <summary>The thumbprint; unset when there was no certificate.</summary>
+    public KeyThumbprint Of(HttpContext context)
+    {
+        if (settings.ForwardedCertificate is { } forwarded && forwarded.IsProxy(context.Connection.RemoteIpAddress))
+        {
+            // Two headers: the proxy left in what its client sent.
+            return context.Request.Headers[forwarded.Header] is [{ } value] && ForwardedCertificate.TryRead(value, out var thumbprint) ? thumbprint : default;
+        }
+
+        return context.Connection.ClientCertificate is { } certificate ? KeyThumbprint.Of(certificate.RawDataMemory.Span) : default;
+    }
+}
