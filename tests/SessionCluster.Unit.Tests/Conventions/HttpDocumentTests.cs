@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using SessionCluster.Abstractions.Wire;
-using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.OpenApi;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Problems;
@@ -21,7 +20,7 @@ public sealed partial class HttpDocumentTests
     {
         var documented = PermissionRow().Matches(Page).Select(row => $"{row.Groups["call"].Value}: {row.Groups["words"].Value.Replace('`', '\'')}");
 
-        Assert.Equal(EndpointPolicies.All.Select(policy => $"{policy}: {(policy.AnyOf == CallerPermissions.None ? "any client" : PermissionWords.Of(policy.AnyOf))}"), documented);
+        Assert.Equal(EndpointPolicies.All.Select(policy => $"{policy}: {AdmittedWords.Of(policy)}"), documented);
     }
 
     [Theory]
@@ -72,12 +71,12 @@ public sealed partial class HttpDocumentTests
     [GeneratedRegex(@"^\| `(?<name>[a-z_]+)` \| (?<need>required|optional) \|", RegexOptions.Multiline)]
     private static partial Regex MemberRow();
 
-    [GeneratedRegex(@"^\| (?<names>`[a-z_]+`(, `[a-z_]+`)*) \| (?!required \||optional \|)[^|]+ \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<names>`[A-Za-z0-9_#]+`(, `[A-Za-z0-9_#]+`)*) \| (?!required \||optional \|)[^|]+ \|$", RegexOptions.Multiline)]
     private static partial Regex AnswerRow();
 
     [GeneratedRegex(@"^\| (?<status>\d{3}) \| `(?<code>[a-z_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex ErrorRow();
 
-    [GeneratedRegex("`(?<word>[a-z_]+)`")]
+    [GeneratedRegex("`(?<word>[A-Za-z0-9_#]+)`")]
     private static partial Regex Word();
 }

@@ -17,6 +17,9 @@ internal sealed record BadBody(string Name, byte[] Bytes, string Code)
 
     private static readonly string[] Numbers = ["1.5", "1.0", "1e3", "1E400", "-1", "-0.0", "99999999999999999999", "9223372036854775808", "-9223372036854775809", "0x10", "01", "+1", "NaN", "Infinity"];
 
+    // What somebody presented to an API service is any text.
+    private static readonly string[] Presented = ["token", "proof", "method", "uri"];
+
     private static readonly (string Name, string Raw)[] OtherKinds =
         [("null", "null"), ("a flag", "true"), ("a number", "12345"), ("a string", $"\"{Mark}\""), ("an array", "[]"), ("an array of a number", "[1]"), ("an array of null", "[null]"),
          ("an array of an array", "[[\"pwd\"]]"), ("an object", "{}"), ("an object of a number", "{ \"a\": 1 }"), ("an object of null", "{ \"a\": null }"), ("an object of an object", "{ \"a\": { \"b\": \"c\" } }")];
@@ -103,7 +106,7 @@ internal sealed record BadBody(string Name, byte[] Bytes, string Code)
             }
         }
 
-        if (member.Kind is MemberKind.Text && path != "token")
+        if (member.Kind is MemberKind.Text && !Presented.Contains(member.Name))
         {
             yield return Text($"{path} has a lone surrogate", sample.With(path, "\"a\\ud800b\""));
             yield return Text($"{path} has a lone low surrogate", sample.With(path, "\"\\udc00\""));

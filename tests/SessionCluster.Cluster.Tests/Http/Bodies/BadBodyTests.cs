@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using SessionCluster.Cluster.Tests.Http.Hosting;
 using SessionCluster.Silo.Endpoints.OpenApi;
 using SessionCluster.Silo.Endpoints.Policy;
+using SessionCluster.Silo.Endpoints.Reading;
 
 namespace SessionCluster.Cluster.Tests.Http.Bodies;
 
@@ -58,17 +59,17 @@ public sealed class BadBodyTests(SharedHttpSilo shared)
     public async Task What_was_refused_was_not_done()
     {
         var subject = HttpSamples.NewSubject();
-        var bound = HttpSamples.Establishment(subject);
-        bound["cnf"] = new System.Text.Json.Nodes.JsonObject { ["jkt"] = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" };
+        var named = HttpSamples.Establishment(subject);
+        named["device_id"] = "laptop";
 
-        (await shared.Silo.CallAsync(EndpointPolicies.Establish, HttpCaller.All, bound.ToJsonString())).RequireProblem(400, "unsupported_parameter");
+        (await shared.Silo.CallAsync(EndpointPolicies.Establish, HttpCaller.All, named.ToJsonString())).RequireProblem(400, "unsupported_parameter");
 
         Assert.Empty((await shared.Silo.CallAsync(EndpointPolicies.List, HttpCaller.All, parameter: subject)).Json["sessions"]!.AsArray());
     }
 
     [Fact]
     public void Every_call_with_a_body_has_its_bad_ones() =>
-        Assert.Equal(EndpointDescriptors.All.Where(endpoint => endpoint.Request is not null).Select(endpoint => endpoint.Policy), BodySample.All.Select(sample => sample.Policy));
+        Assert.Equal(EndpointDescriptors.All.Where(endpoint => endpoint.Request is not null && endpoint.Format == BodyFormat.Json).Select(endpoint => endpoint.Policy), BodySample.All.Select(sample => sample.Policy));
 
     [Fact]
     public void Every_member_has_a_good_value() => Assert.All(BodySample.All, sample =>

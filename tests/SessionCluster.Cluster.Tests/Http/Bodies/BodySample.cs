@@ -18,6 +18,10 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
 {
     private const string Handle = "\"00000000000000000000000000000001\"";
 
+    private const string Thumbprint = "\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"";
+
+    private const string Digest = "\"AAAAAAAAAAAAAAAAAAAAAQ\"";
+
     public static IReadOnlyList<BodySample> All { get; } =
     [
         new(EndpointPolicies.Establish, 422, EstablishMembers.Request, new Dictionary<string, string>
@@ -31,13 +35,33 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
             ["authentication.id"] = "\"event\"",
             [ClaimNames.Scope] = "\"orders.read\"",
             [ClaimNames.ClientId] = "\"portal\"",
+            [ClaimNames.Confirmation] = $$"""{ "jkt": {{Thumbprint}} }""",
+            ["cnf.jkt"] = Thumbprint,
+            ["cnf.x5t#S256"] = Thumbprint,
+            [ClaimNames.ConfirmationProof] = """{ "proof": "no proof", "method": "POST", "uri": "https://login.example/" }""",
+            ["cnf_proof.proof"] = "\"no proof\"",
+            ["cnf_proof.method"] = "\"POST\"",
+            ["cnf_proof.uri"] = "\"https://login.example/\"",
+            [ClaimNames.KeyStorage] = "\"software\"",
+            [ClaimNames.Context] = $$"""{ "v": 1, "ua": {{Digest}}, "device": {{Digest}} }""",
+            ["context.v"] = "1",
+            ["context.ua"] = Digest,
+            ["context.device"] = Digest,
             [ClaimNames.MaxUses] = "7",
             [ClaimNames.Attributes] = "{ \"tier\": \"gold\" }",
-        }),
+        }, ("cnf.jkt", "cnf.x5t#S256")),
         new(EndpointPolicies.Validate, 200, ValidateMembers.Request, new Dictionary<string, string>
         {
             [ClaimNames.Token] = "\"no token\"",
-            [ClaimNames.Scheme] = "\"Bearer\"",
+            [ClaimNames.Scheme] = "\"DPoP\"",
+            [ClaimNames.Proof] = "\"no proof\"",
+            [ClaimNames.Method] = "\"GET\"",
+            [ClaimNames.Uri] = "\"https://orders.example/\"",
+            [ClaimNames.PresentedCertificate] = Thumbprint,
+            [ClaimNames.Context] = $$"""{ "v": 1, "ua": {{Digest}}, "device": {{Digest}} }""",
+            ["context.v"] = "1",
+            ["context.ua"] = Digest,
+            ["context.device"] = Digest,
             [ClaimNames.Audience] = "\"orders\"",
             [ClaimNames.Activity] = "\"none\"",
             [ClaimNames.Required] = """{ "scope": "orders.read", "acr": "aal2", "max_age": 300 }""",

@@ -5,6 +5,10 @@ namespace SessionCluster.Cluster.Tests.Http.Bodies;
 /// <summary>Values that have the right kind and are refused all the same: one step outside each bound, and members of later versions.</summary>
 internal static class SpecialBodies
 {
+    // One step from a thumbprint: the length, the alphabet, the value that means unset, the bits that say nothing.
+    private static readonly string[] Thumbprints =
+        ["\"\"", "\"*\"", Quoted('B', 42), Quoted('A', 43), Quoted('B', 44), $"\"{new string('B', 42)}=\"", $"\"{new string('B', 42)}+\"", Quoted('B', 43)];
+
     private static readonly string[] Reasons = ["\"\"", "\"Admin\"", "\"other \"", "\"because\"", "6"];
 
     public static IEnumerable<BadBody> For(BodySample sample) => sample.Policy switch
@@ -19,8 +23,8 @@ internal static class SpecialBodies
     /// <summary>Members of the contract that later versions bring, at the call that will have them.</summary>
     public static IReadOnlyList<(EndpointPolicy Policy, string Path)> LaterMembers { get; } =
     [
-        .. new[] { "cnf", "cnf_proof", "key_storage", "device_id", "context" }.Select(name => (EndpointPolicies.Establish, name)),
-        .. new[] { "proof", "method", "uri", "certificate_thumbprint", "context", "required.human" }.Select(name => (EndpointPolicies.Validate, name)),
+        .. new[] { "device_id" }.Select(name => (EndpointPolicies.Establish, name)),
+        .. new[] { "required.human" }.Select(name => (EndpointPolicies.Validate, name)),
         (EndpointPolicies.RevokeSubject, "keep"),
     ];
 
@@ -37,6 +41,15 @@ internal static class SpecialBodies
             .. Values(sample, "authentication.id", ["\"\"", Quoted('x', 257)]),
             .. Values(sample, "scope", ["\" a\"", "\"a \"", "\"a  b\"", "\"a\\tb\"", "\"a\\\"b\"", "\"\u00e4\"", Quoted('x', 1025), $"\"{string.Join(' ', Enumerable.Range(0, 65))}\""]),
             .. Values(sample, "client_id", ["\"\"", "\"a b\"", "\"a/b\"", "\"\u00e4\"", Quoted('x', 65)]),
+            .. Values(sample, "cnf.jkt", Thumbprints),
+            .. Values(sample, "cnf", ["{ \"x5t#S256\": \"\" }"]),
+            BadBody.Text("cnf has two keys", sample.With("cnf.jkt", $"{sample.Values["cnf.jkt"]}, \"x5t#S256\": {sample.Values["cnf.jkt"]}")),
+            BadBody.Unknown("cnf has a JWK", sample.With("cnf", "{ \"jwk\": {} }")),
+            .. Values(sample, "cnf_proof.proof", [Quoted('x', 8193)]),
+            .. Values(sample, "cnf_proof.method", [Quoted('x', 33)]),
+            .. Values(sample, "cnf_proof.uri", [Quoted('x', 4097)]),
+            .. Values(sample, "key_storage", ["\"\"", "\"Hardware\"", "\"unknown\""]),
+            .. Context(sample),
             .. Values(sample, "max_uses", ["0", "1000000001", "2147483648"]),
             .. Values(sample, "attributes", ["{ \"\": \"x\" }", "{ \"a\": \"x\", \"a\": \"x\" }", "{ \"a\": \"\\ud800\" }", "{ \"\\ud800\": \"a\" }", $"{{ \"a\": {Quoted('x', 2041)} }}"]),
             .. LaterMembers.Where(later => later.Policy == sample.Policy).Select(later => Later(sample, later.Path, "{}")),
@@ -46,7 +59,15 @@ internal static class SpecialBodies
     private static IEnumerable<BadBody> Validate(BodySample sample) =>
     [
         .. Values(sample, "token", [Quoted('x', 1025)]),
-        .. Values(sample, "scheme", ["\"DPoP\"", "\"\"", "\"Bearer \"", "\"Basic\""], "unsupported_parameter"),
+        .. Values(sample, "scheme", ["\"\"", "\"DPoP \"", "\"Bearer \"", "\"Basic\""], "unsupported_parameter"),
+        .. Values(sample, "proof", [Quoted('x', 8193)]),
+        .. Values(sample, "method", [Quoted('x', 33)]),
+        .. Values(sample, "uri", [Quoted('x', 4097)]),
+        .. Values(sample, "certificate_thumbprint", Thumbprints),
+        .. Context(sample),
+        BadBody.Text("a proof without its method", sample.With("method", null)),
+        BadBody.Text("a proof without its URI", sample.With("uri", null)),
+        BadBody.Text("a proof with scheme Bearer", sample.With("scheme", "\"Bearer\"")),
         .. Values(sample, "aud", ["\"\"", "\"*\"", "\"a b\"", "\"\u00e4\"", Quoted('x', 257), "[\"orders\"]"]),
         .. Values(sample, "activity", ["\"\"", "\"User\"", "\"system\""]),
         .. Values(sample, "required.scope", ["\" a\"", "\"a  b\"", Quoted('x', 1025)]),
@@ -55,6 +76,12 @@ internal static class SpecialBodies
         .. Values(sample, "attempt", ["\"\"", $"\"{new string('0', 32)}\"", Quoted('a', 31), Quoted('a', 33), Quoted('A', 32), Quoted('g', 32)]),
         .. LaterMembers.Where(later => later.Policy == sample.Policy && later.Path != "required.human").Select(later => Later(sample, later.Path, "\"x\"")),
         BadBody.Unknown("required.human comes later", sample.With("required.max_age", "300, \"human\": true")),
+    ];
+
+    private static IEnumerable<BadBody> Context(BodySample sample) =>
+    [
+        .. Values(sample, "context.v", ["0", "2"]),
+        .. Values(sample, "context.ua", ["\"\"", Quoted('A', 21), Quoted('A', 22), Quoted('A', 23), $"\"{new string('B', 22)}\"", $"\"{new string('B', 21)}=\"", "\"Mozilla/5.0\""]),
     ];
 
     private static IEnumerable<BadBody> Revoke(BodySample sample) =>

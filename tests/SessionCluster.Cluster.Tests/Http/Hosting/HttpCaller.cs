@@ -12,7 +12,7 @@ namespace SessionCluster.Cluster.Tests.Http.Hosting;
 /// <param name="Audiences">What it may name.</param>
 internal sealed record HttpCaller(string Id, string Secret, CallerPermissions Permissions, params string[] Audiences)
 {
-    private const CallerPermissions Everything = CallerPermissions.Establish | CallerPermissions.Validate | CallerPermissions.Revoke | CallerPermissions.Administer;
+    private const CallerPermissions Everything = CallerPermissions.Establish | CallerPermissions.Validate | CallerPermissions.Revoke | CallerPermissions.Administer | CallerPermissions.AssertConfirmation;
 
     /// <summary>May do everything that this version knows, for every audience. Its secret needs form-encoding.</summary>
     public static HttpCaller All { get; } = new("all", "p:100%+ä €/=", Everything, "*");
@@ -28,13 +28,19 @@ internal sealed record HttpCaller(string Id, string Secret, CallerPermissions Pe
 
     public static HttpCaller Operator { get; } = new("operator", "secret-of-operator", CallerPermissions.Administer, "*");
 
-    /// <summary>Has good credentials, and permissions of later versions only.</summary>
+    /// <summary>Validates for one audience of two.</summary>
+    public static HttpCaller Billing { get; } = new("billing", "secret-of-billing", CallerPermissions.Validate | CallerPermissions.Revoke, "billing");
+
+    /// <summary>Validates, for no audience.</summary>
+    public static HttpCaller Mute { get; } = new("mute", "secret-of-mute", CallerPermissions.Validate);
+
+    /// <summary>Has good credentials, and permissions that open no call.</summary>
     public static HttpCaller Nobody { get; } = new("nobody", "secret-of-nobody", CallerPermissions.Signal | CallerPermissions.Presence | CallerPermissions.Delegate | CallerPermissions.AssertConfirmation, "*");
 
     /// <summary>May do everything, for one audience.</summary>
     public static HttpCaller OrdersOnly { get; } = new("orders-only", "secret-of-orders-only", Everything, "orders");
 
-    public static IReadOnlyList<HttpCaller> Everybody { get; } = [All, Login, Service, Support, Portal, Operator, Nobody, OrdersOnly];
+    public static IReadOnlyList<HttpCaller> Everybody { get; } = [All, Login, Service, Support, Portal, Operator, Nobody, OrdersOnly, Billing, Mute];
 
     /// <summary>RFC 6749 section 2.3.1: id and secret form-encoded, then as HTTP Basic.</summary>
     public AuthenticationHeaderValue Authorization => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{FormEncode(Id)}:{FormEncode(Secret)}")));

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using SessionCluster.Silo.Endpoints.Policy;
 
@@ -36,6 +37,35 @@ internal static class HttpSamples
         var answer = await silo.ValidateAsync(token);
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json["active"]!.GetValue<bool>();
+    }
+
+    /// <summary>Makes a call of OAuth.</summary>
+    public static async Task<HttpAnswer> FormAsync(this HttpTestSilo silo, EndpointPolicy policy, HttpCaller? caller, string form)
+    {
+        using var content = new StringContent(form, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        return await silo.CallAsync(policy, caller, content);
+    }
+
+    /// <summary>Ends a session as its holder.</summary>
+    /// <param name="silo">Where.</param>
+    /// <param name="authorization">The whole header; <see langword="null"/> for none.</param>
+    /// <param name="headers">More headers.</param>
+    public static async Task<HttpAnswer> EndAsync(this HttpTestSilo silo, string? authorization, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, silo.Url(EndpointPolicies.End.Pattern));
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        var answer = await silo.SendAsync(request);
+        answer.RequireDocumented(EndpointPolicies.End);
+        return answer;
     }
 
     public static Task<HttpAnswer> RevokeAsync(this HttpTestSilo silo, string id, HttpCaller? caller = null) =>

@@ -32,7 +32,7 @@ public sealed class DocumentTests(SharedHttpSilo shared)
         if (endpoint.Request is { } request)
         {
             Assert.True(operation["requestBody"]!["required"]!.GetValue<bool>());
-            RequireSame(request, operation["requestBody"]!["content"]!["application/json"]!["schema"]!);
+            RequireSame(request, operation["requestBody"]!["content"]![endpoint.Format.MediaType]!["schema"]!);
         }
 
         if (endpoint.Answer is { } answer)
@@ -52,14 +52,14 @@ public sealed class DocumentTests(SharedHttpSilo shared)
         foreach (var code in endpoint.Codes)
         {
             var response = operation["responses"]![$"{ProblemStatuses.Of(code)}"]!;
-            Assert.Contains(code, response["description"]!.GetValue<string>().Split(", "));
-            RequireSame(ProblemMembers.Answer, response["content"]!["application/problem+json"]!["schema"]!);
+            Assert.Contains(endpoint.Policy.IsOAuth ? OAuthErrors.Of(code) : code, response["description"]!.GetValue<string>().Split(", "));
+            var (type, members) = endpoint.Policy.IsOAuth ? ("application/json", ProblemMembers.OAuth) : ("application/problem+json", ProblemMembers.Answer);
+            RequireSame(members, response["content"]![type]!["schema"]!);
         }
 
-        Assert.NotEmpty(operation["security"]!.AsArray());
-        Assert.Equal(
-            endpoint.Policy.AnyOf == default ? "Any client." : $"Permission {SessionCluster.Silo.Callers.PermissionWords.Of(endpoint.Policy.AnyOf)}.",
-            operation["description"]!.GetValue<string>());
+        string[] security = endpoint.Policy.Admits switch { Admitted.Client => ["client"], Admitted.Holder => ["holder"], _ => [] };
+        Assert.Equal(security, operation["security"]?.AsArray().SelectMany(scheme => scheme!.AsObject().Select(name => name.Key)) ?? []);
+        Assert.Equal(AdmittedWords.Sentence(endpoint.Policy), operation["description"]!.GetValue<string>());
     }
 
     [Theory]

@@ -50,6 +50,8 @@ public sealed class CredentialTests(SharedHttpSilo shared)
     [InlineData("POST", "/subjects/somebody/revoke")]
     [InlineData("GET", "/sessions/00000000000000000000000000000001")]
     [InlineData("GET", "/subjects/somebody/sessions")]
+    [InlineData("POST", "/oauth2/introspect")]
+    [InlineData("POST", "/oauth2/revoke")]
     [InlineData("GET", "/cluster")]
     [InlineData("GET", "/metrics")]
     [InlineData("GET", "/openapi/v1.json")]

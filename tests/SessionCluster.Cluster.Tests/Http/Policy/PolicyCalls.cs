@@ -13,9 +13,13 @@ internal static class PolicyCalls
             await silo.CallAsync(EndpointPolicies.Validate, caller, HttpSamples.Validation((await silo.EstablishedAsync()).Token).ToJsonString()),
         [EndpointPolicies.Revoke] = async (silo, caller) =>
             await silo.CallAsync(EndpointPolicies.Revoke, caller, $$"""{ "sid": "{{(await silo.EstablishedAsync(caller: Establisher(caller))).Id}}", "reason": "admin" }"""),
+        [EndpointPolicies.End] = async (silo, _) => await silo.EndAsync($"Bearer {(await silo.EstablishedAsync()).Token}"),
         [EndpointPolicies.RevokeSubject] = (silo, caller) => silo.CallAsync(EndpointPolicies.RevokeSubject, caller, """{ "reason": "admin" }""", HttpSamples.NewSubject()),
         [EndpointPolicies.Info] = async (silo, caller) => await silo.CallAsync(EndpointPolicies.Info, caller, parameter: (await silo.EstablishedAsync()).Id),
         [EndpointPolicies.List] = (silo, caller) => silo.CallAsync(EndpointPolicies.List, caller, parameter: HttpSamples.NewSubject()),
+        [EndpointPolicies.Introspect] = async (silo, caller) => await silo.FormAsync(EndpointPolicies.Introspect, caller, $"token={(await silo.EstablishedAsync()).Token}"),
+        [EndpointPolicies.RevokeToken] = async (silo, caller) => await silo.FormAsync(EndpointPolicies.RevokeToken, caller, $"token={(await silo.EstablishedAsync(caller: Establisher(caller))).Token}"),
+        [EndpointPolicies.Metadata] = (silo, caller) => silo.CallAsync(EndpointPolicies.Metadata, caller),
         [EndpointPolicies.Cluster] = (silo, caller) => silo.CallAsync(EndpointPolicies.Cluster, caller),
         [EndpointPolicies.Metrics] = (silo, caller) => silo.CallAsync(EndpointPolicies.Metrics, caller),
         [EndpointPolicies.Document] = (silo, caller) => silo.CallAsync(EndpointPolicies.Document, caller),

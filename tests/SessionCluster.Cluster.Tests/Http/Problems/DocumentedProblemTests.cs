@@ -72,23 +72,23 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
 
     /// <summary>Faults of what others made: a scrape, a document, the membership (what fails in asking a silo is that silo's answer). A test can't make them fail without taking them out.</summary>
     private static bool IsBeyondReach(EndpointPolicy policy, string code) =>
-        code == ProblemCodes.InternalError && (policy == EndpointPolicies.Metrics || policy == EndpointPolicies.Document || policy == EndpointPolicies.Cluster);
+        code == ProblemCodes.InternalError && (policy == EndpointPolicies.Metrics || policy == EndpointPolicies.Document || policy == EndpointPolicies.Cluster || policy == EndpointPolicies.Metadata);
 
     private Task<HttpAnswer> ProvokeAsync(EndpointPolicy policy, string code)
     {
         _edge.Fault = null;
         switch (code)
         {
-            case ProblemCodes.InvalidClient:
+            case ProblemCodes.InvalidClient or ProblemCodes.TokenRequired:
                 return _silo.CallAsync(policy, null);
             case ProblemCodes.Forbidden:
                 return _silo.CallAsync(policy, HttpCaller.Nobody);
             case ProblemCodes.UnsupportedParameter:
-                return _silo.CallAsync(policy, HttpCaller.All, query: "?token=x");
+                return _silo.CallAsync(policy, policy.Admits == Admitted.Client ? HttpCaller.All : null, query: "?token=x");
             case ProblemCodes.Malformed:
                 return TwoAuthorizationsAsync(policy);
             case ProblemCodes.TooLarge:
-                return _silo.CallAsync(policy, HttpCaller.All, new string(' ', 20_000));
+                return policy.IsOAuth ? _silo.FormAsync(policy, HttpCaller.All, new string('x', 20_000)) : _silo.CallAsync(policy, HttpCaller.All, new string(' ', 20_000));
             case ProblemCodes.UnsupportedMediaType:
                 return _silo.CallAsync(policy, HttpCaller.All);
             case ProblemCodes.AudienceNotPermitted:
@@ -101,13 +101,18 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
                 break;
         }
 
-        return _silo.CallAsync(policy, HttpCaller.All, Good(policy), "00000000000000000000000000000001");
+        return policy.Admits == Admitted.Holder ? _silo.EndAsync("DPoP x")
+            : policy.IsOAuth ? _silo.FormAsync(policy, HttpCaller.All, "token=x")
+            : _silo.CallAsync(policy, HttpCaller.All, Good(policy), "00000000000000000000000000000001");
     }
 
     private void Script(string code)
     {
         var reason = code == ProblemCodes.RateLimited ? UnavailableReason.MissBudget : UnavailableReason.Storage;
         _edge.Verdict = SessionVerdict.InDoubt(reason);
+        _edge.End = Enum.GetValues<SessionRefusal>().Skip(1).FirstOrDefault(refusal => Challenges.ErrorOf(refusal) == code) is var denied and not SessionRefusal.None
+            ? new EndResult.Refused(code == ProblemCodes.UseDpopNonce ? SessionVerdict.Challenge(denied, "a-nonce") : SessionVerdict.Refuse(denied))
+            : new EndResult.Unavailable(reason);
         _edge.List = new ListResult.Unavailable(reason);
         _edge.Revocation = code == ProblemCodes.UnknownSession ? RevokeResult.UnknownSession.Instance : new RevokeResult.Unavailable(reason);
         _edge.Info = code == ProblemCodes.UnknownSession ? InfoResult.UnknownSession.Instance : new InfoResult.Unavailable(reason);

@@ -7,7 +7,7 @@ using SessionCluster.Silo.Endpoints.Policy;
 namespace SessionCluster.Cluster.Tests.Http.Problems;
 
 /// <summary>A silo that does not hold its fence answers 503 with a time to ask again, whatever it is asked about sessions; never "inactive" (G6).</summary>
-[Rule("G6")]
+[Rule("G6"), Rule("T2")]
 public sealed class DroppedFenceTests : IAsyncLifetime
 {
     private readonly TestFence _fence = new();
@@ -24,7 +24,7 @@ public sealed class DroppedFenceTests : IAsyncLifetime
         var (token, id) = await _silo.EstablishedAsync(HttpSamples.Establishment(subject));
 
         _fence.Drop();
-        foreach (var answer in await EverythingAsync(subject, token, id))
+        foreach (var answer in (HttpAnswer[])[.. await EverythingAsync(subject, token, id), await _silo.EndAsync($"Bearer {token}")])
         {
             answer.RequireProblem(503, "unavailable");
             Assert.Equal("1", answer.Header("Retry-After"));
@@ -41,6 +41,8 @@ public sealed class DroppedFenceTests : IAsyncLifetime
         await _silo.CallAsync(EndpointPolicies.Info, HttpCaller.All, parameter: id),
         await _silo.CallAsync(EndpointPolicies.List, HttpCaller.All, parameter: subject),
         await _silo.CallAsync(EndpointPolicies.Establish, HttpCaller.All, HttpSamples.Establishment(HttpSamples.NewSubject()).ToJsonString()),
+        await _silo.FormAsync(EndpointPolicies.Introspect, HttpCaller.All, $"token={token}"),
+        await _silo.FormAsync(EndpointPolicies.RevokeToken, HttpCaller.All, $"token={token}"),
         await _silo.RevokeAsync(id),
         await _silo.CallAsync(EndpointPolicies.RevokeSubject, HttpCaller.All, """{ "reason": "admin" }""", HttpSamples.NewSubject()),
     ];

@@ -8,6 +8,8 @@ namespace SessionCluster.Cluster.Tests.Http.Problems;
 /// <summary>The edge below HTTP, answering what a test says: for answers that are hard to come by.</summary>
 internal sealed class ScriptedSessionClient : ISessionClient
 {
+    private object? _asked;
+
     /// <summary>Thrown by every call, if set.</summary>
     public Exception? Fault { get; set; }
 
@@ -23,15 +25,15 @@ internal sealed class ScriptedSessionClient : ISessionClient
 
     public ListResult? List { get; set; }
 
-    public Task<EstablishResult> EstablishAsync(EstablishDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Establishment);
+    public Task<EstablishResult> EstablishAsync(EstablishDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Establishment, descriptor);
 
-    public async ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict);
+    public async ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict, descriptor);
 
-    public async ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict);
+    public async ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict, descriptor);
 
-    public Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(End);
+    public Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(End, descriptor);
 
-    public Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Revocation);
+    public Task<RevokeResult> RevokeAsync(RevokeDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Revocation, descriptor);
 
     public Task<RevokeResult> RevokeSubjectAsync(RevokeSubjectDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Revocation);
 
@@ -39,9 +41,17 @@ internal sealed class ScriptedSessionClient : ISessionClient
 
     public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => Answer(List);
 
-    private async Task<T> Answer<T>(T? answer)
+    /// <summary>What was asked last, when it is one of these.</summary>
+    public TDescriptor Asked<TDescriptor>() => Assert.IsAssignableFrom<TDescriptor>(_asked);
+
+    /// <summary>True when nothing was asked.</summary>
+    public bool IsUntouched => _asked is null;
+
+    private async Task<T> Answer<T>(T? answer, object? asked = null)
         where T : class
     {
+        _asked = asked;
+
         // As a call to a grain: the caller gets to go on elsewhere.
         await Task.Yield();
         return Fault is null ? answer ?? throw new InvalidOperationException("The test says nothing about this call.") : throw Fault;

@@ -12,9 +12,9 @@ public sealed class UnroutedTests(SharedHttpSilo shared)
     [InlineData("GET", "/")]
     [InlineData("GET", "/nowhere")]
     [InlineData("POST", "/sessions/validate/more")]
-    [InlineData("POST", "/oauth2/introspect")]
+    [InlineData("POST", "/oauth2/token")]
     [InlineData("GET", "/openapi/v2.json")]
-    [InlineData("GET", "/.well-known/oauth-authorization-server")]
+    [InlineData("GET", "/.well-known/openid-configuration")]
     [InlineData("GET", "/me/sessions")]
     [InlineData("GET", "/locks")]
     [InlineData("OPTIONS", "*")]
@@ -31,6 +31,9 @@ public sealed class UnroutedTests(SharedHttpSilo shared)
     [InlineData("PUT", "/sessions", "POST")]
     [InlineData("DELETE", "/sessions/00000000000000000000000000000001", "GET")]
     [InlineData("PATCH", "/sessions/validate", "POST")]
+    [InlineData("GET", "/oauth2/introspect", "POST")]
+    [InlineData("GET", "/oauth2/revoke", "POST")]
+    [InlineData("POST", "/.well-known/oauth-authorization-server", "GET")]
     [InlineData("POST", "/sessions/rotate", "GET")]
     [InlineData("GET", "/subjects/alice/revoke", "POST")]
     [InlineData("POST", "/subjects/alice/sessions", "GET")]
@@ -62,7 +65,7 @@ public sealed class UnroutedTests(SharedHttpSilo shared)
 
         foreach (var query in new[] { $"?token={token}", $"?access_token={token}", $"?{token}", $"?after={id}&token={token}" })
         {
-            var answer = await shared.Silo.CallAsync(policy, HttpCaller.All, parameter: id, query: query);
+            var answer = await shared.Silo.CallAsync(policy, policy.Admits == Admitted.Client ? HttpCaller.All : null, parameter: id, query: query);
 
             answer.RequireProblem(400, "unsupported_parameter");
             Assert.Contains("must be revoked", answer.Detail, StringComparison.Ordinal);
