@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Net;
+using SessionCluster.Client.Possession;
 
 namespace SessionCluster.Silo.Configuration;
 
@@ -27,28 +27,21 @@ internal static class ForwardedCertificateReader
             return null;
         }
 
-        var proxies = section.Texts("Proxies").Select(text => ReadProxy(section, text)).OfType<IPNetwork>().ToArray();
-        if (proxies.Length == 0)
+        var texts = section.Texts("Proxies");
+        if (texts.Count == 0)
         {
             section.Problem("Proxies", "names nobody: give the IP addresses or networks that the proxies connect from, or remove the header too.");
         }
 
+        if (!TrustedProxies.TryParse(texts, out var proxies, out var bad))
+        {
+            section.Problem("Proxies", $"has '{bad}'. {TrustedProxies.Rule}");
+        }
+        else if (texts.Any(text => text.EndsWith("/0", StringComparison.Ordinal)))
+        {
+            section.Problem("Proxies", "has a network of all addresses: whoever may send the header may claim any certificate. Name the proxies.");
+        }
+
         return new(header, proxies);
-    }
-
-    private static IPNetwork? ReadProxy(SettingsSection section, string text)
-    {
-        if (IPAddress.TryParse(text, out var address) && !text.Contains('%', StringComparison.Ordinal))
-        {
-            return new(address, address.GetAddressBytes().Length * 8);
-        }
-
-        if (IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0)
-        {
-            return network;
-        }
-
-        section.Problem("Proxies", $"has '{text}': give an IP address, or a network such as 10.0.0.0/24 whose other bits are zero, and not all addresses.");
-        return null;
     }
 }

@@ -20,14 +20,12 @@ internal sealed class EndEndpoint(
     SessionInstruments instruments,
     [FromKeyedServices(SessionClusterTime.Runtime)] TimeProvider clock)
 {
-    private const string ProofHeader = "DPoP";
-
     public async Task HandleAsync(HttpContext context)
     {
         var start = clock.GetTimestamp();
-        var authorization = AuthorizationHeader.Read(context.Request.Headers.Authorization);
+        var kind = AuthorizationHeader.Read(context.Request.Headers.Authorization, out var token);
         var peer = $"address:{context.Connection.RemoteIpAddress}";
-        var problem = await ProblemOfAsync(context, authorization) ?? (misses.HasCredit(peer) ? null : KnownProblems.RateLimited);
+        var problem = await ProblemOfAsync(context, kind) ?? (misses.HasCredit(peer) ? null : KnownProblems.RateLimited);
         if (problem is not null)
         {
             await problem.WriteAsync(context);
@@ -35,15 +33,16 @@ internal sealed class EndEndpoint(
         }
 
         // Not cancelled with the request: whoever hangs up still wants it ended.
-        await AnswerAsync(context, peer, authorization.Scheme, await sessions.EndAsync(Describe(context, authorization), CancellationToken.None));
+        var descriptor = Describe(context, kind == AuthorizationKind.DPoP ? TokenScheme.DPoP : TokenScheme.Bearer, token);
+        await AnswerAsync(context, peer, descriptor.Scheme, await sessions.EndAsync(descriptor, CancellationToken.None));
         instruments.RevocationAnswered(clock.GetElapsedTime(start));
     }
 
-    private static async ValueTask<Problem?> ProblemOfAsync(HttpContext context, AuthorizationHeader authorization) => authorization.Kind switch
+    private static async ValueTask<Problem?> ProblemOfAsync(HttpContext context, AuthorizationKind kind) => kind switch
     {
         AuthorizationKind.None => HolderProblems.NoToken,
-        AuthorizationKind.Malformed => HolderProblems.TwoTokens,
-        _ when context.Request.Headers[ProofHeader].Count > 1 => HolderProblems.TwoProofs,
+        AuthorizationKind.Malformed or AuthorizationKind.Several => HolderProblems.TwoTokens,
+        _ when DpopHeaderReader.Read(context.Request.Headers[DpopHeaderReader.Name], out _) == DpopHeaderKind.Several => HolderProblems.TwoProofs,
         _ => await HasBodyAsync(context) ? HolderProblems.HasBody : null,
     };
 
@@ -60,14 +59,18 @@ internal sealed class EndEndpoint(
         return hasBody;
     }
 
-    private EndDescriptor Describe(HttpContext context, AuthorizationHeader authorization)
+    private EndDescriptor Describe(HttpContext context, TokenScheme scheme, string token)
     {
-        var proof = authorization.Scheme == TokenScheme.DPoP && context.Request.Headers[ProofHeader] is [{ } text] ? new DpopHeader(text, context.Request.Method, address.Of(EndpointPolicies.End)) : null;
+        var hasProof = scheme == TokenScheme.DPoP & DpopHeaderReader.Read(context.Request.Headers[DpopHeaderReader.Name], out var proof) == DpopHeaderKind.One;
         return new()
         {
-            Token = authorization.Token,
-            Scheme = authorization.Scheme,
-            Possession = new() { Proof = proof, Certificate = certificates.Of(context) },
+            Token = token,
+            Scheme = scheme,
+            Possession = new()
+            {
+                Proof = hasProof ? new(proof, context.Request.Method, address.Of(EndpointPolicies.End)) : null,
+                Certificate = certificates.Of(context),
+            },
         };
     }
 

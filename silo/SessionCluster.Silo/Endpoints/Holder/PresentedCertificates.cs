@@ -10,15 +10,14 @@ namespace SessionCluster.Silo.Endpoints.Holder;
 /// </summary>
 internal sealed class PresentedCertificates(SiloSettings settings)
 {
-    /// <summary>The thumbprint; unset when there was no certificate.</summary>
+    /// <summary>The thumbprint; unset when there was no certificate, or the proxy forwards what is none.</summary>
     public KeyThumbprint Of(HttpContext context)
     {
-        if (settings.ForwardedCertificate is { } forwarded && forwarded.IsProxy(context.Connection.RemoteIpAddress))
+        if (settings.ForwardedCertificate is { } forwarded && forwarded.Proxies.Includes(context.Connection.RemoteIpAddress))
         {
-            // Two headers: the proxy left in what its client sent.
-            return context.Request.Headers[forwarded.Header] is [{ } value] && ForwardedCertificate.TryRead(value, out var thumbprint) ? thumbprint : default;
+            return ForwardedCertificate.TryRead(context.Request.Headers[forwarded.Header], out var thumbprint) ? thumbprint : default;
         }
 
-        return context.Connection.ClientCertificate is { } certificate ? KeyThumbprint.Of(certificate.RawDataMemory.Span) : default;
+        return context.Connection.ClientCertificate is { } certificate ? CertificateThumbprint.Of(certificate) : default;
     }
 }
