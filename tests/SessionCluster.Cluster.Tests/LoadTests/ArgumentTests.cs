@@ -1,5 +1,6 @@
 using SessionCluster.LoadTests.Arguments;
 using SessionCluster.LoadTests.Operations;
+using SessionCluster.LoadTests.Possession;
 using SessionCluster.LoadTests.Scenarios;
 
 namespace SessionCluster.Cluster.Tests.LoadTests;
@@ -37,6 +38,8 @@ public sealed class ArgumentTests
     [InlineData("steady --target gateway://127.0.0.1:2", "Gateways need --edge-ring FILE: the keys of the tags in tokens.")]
     [InlineData("silo-loss --target http://127.0.0.1:1", "silo-loss on a running cluster needs --on-fault COMMAND: what makes the fault there.")]
     [InlineData("silo-loss --on-fault true", "--on-fault is for a running cluster: this process makes the faults of its own.")]
+    [InlineData("steady --possession key", "--possession can't be 'key': give bearer, dpop or mtls.")]
+    [InlineData("steady --mix validate=9,present-replayed=1", "present-replayed needs --possession dpop: only proofs are replayed.")]
     [InlineData("silo-loss --silos 1", "silo-loss needs --silos 2 or more: nobody would be left to answer.")]
     public async Task A_command_line_that_is_none_is_one_sentence_and_the_exit_code_2(string line, string sentence)
     {
@@ -58,12 +61,13 @@ public sealed class ArgumentTests
     [Fact]
     public void Every_option_is_read()
     {
-        var options = Read("silo-loss --target gateway://a:1,b:2 --silos 4 --sessions 5 --concurrency 6 --rate 7.5 --duration 8s --warmup 9ms --mix validate=1,info=2 --seed 10 --limited 11 --class agent --audience shop --on-fault true "
+        var options = Read("silo-loss --target gateway://a:1,b:2 --silos 4 --sessions 5 --concurrency 6 --rate 7.5 --duration 8s --warmup 9ms --mix validate=1,info=2 --seed 10 --limited 11 --possession mtls --class agent --audience shop --on-fault true "
             + "--edge-ring ring --environment prod --cluster-id c --service-id s --report r --plot p --json --require p99<20ms,revoke.max<2s --patience 3s");
 
         Assert.Equal(["a:1", "b:2"], options.Target!.Gateways.Select(gateway => $"{gateway.Host}:{gateway.Port}"));
         Assert.Equal((4, 5, 6, 7.5, 10, 11), (options.Silos, options.Sessions, options.InFlight, options.Rate, options.Seed, options.Limited));
         Assert.Equal((TimeSpan.FromSeconds(8), TimeSpan.FromMilliseconds(9), TimeSpan.FromSeconds(3)), (options.Duration, options.Warmup, options.Patience));
+        Assert.Equal(PossessionKind.Mtls, options.Possession);
         Assert.Equal(("agent", "shop", "true", "ring", "prod", "c", "s", "r", "p", true), (options.Class, options.Audience, options.OnFault, options.EdgeRing, options.Environment, options.ClusterId, options.ServiceId, options.Report, options.Plot, options.Json));
         Assert.Equal("validate=1,info=2", options.EffectiveMix.ToString());
         Assert.Equal([(OperationKind.Validate, Metric.P99, 20.0), (OperationKind.Revoke, Metric.Max, 2000.0)], options.Requirements.Select(requirement => (requirement.Kind, requirement.Metric, requirement.Limit)));
@@ -74,6 +78,15 @@ public sealed class ArgumentTests
     {
         Assert.Equal(64, Read("steady").InFlight);
         Assert.Equal(4096, Read("steady --rate 10").InFlight);
+    }
+
+    [Fact]
+    public void Where_there_are_proofs_some_are_replayed_unless_the_mix_says_otherwise()
+    {
+        Assert.False(Read("steady").EffectiveMix.Has(OperationKind.PresentReplayed));
+        Assert.EndsWith(",present-replayed=3", Read("steady --possession dpop").EffectiveMix.ToString(), StringComparison.Ordinal);
+        Assert.Equal("validate=1", Read("steady --possession dpop --mix validate=1").EffectiveMix.ToString());
+        Assert.Equal("validate=1,present-replayed=2", Read("steady --possession dpop --mix validate=1,present-replayed=2").EffectiveMix.ToString());
     }
 
     [Fact]

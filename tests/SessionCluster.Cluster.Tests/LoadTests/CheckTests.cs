@@ -5,14 +5,30 @@ public sealed class CheckTests
 {
     private const string Brief = "revoke-storm --sessions 40 --concurrency 4 --duration 300ms --warmup 0s --limited 40";
 
-    [Fact]
-    [Rule("G1"), Rule("G3"), Rule("G5")]
-    public async Task A_service_that_keeps_its_word_passes()
+    [Theory]
+    [Rule("G1"), Rule("G2"), Rule("G3"), Rule("G5")]
+    [InlineData("bearer", Lapse.None, "G1, G3 and G5 hold on what was done", "that somebody did.")]
+    [InlineData("dpop", Lapse.None, "G1, G2, G3 and G5 hold on what was done", " replays of proofs were refused.")]
+    [InlineData("dpop", Lapse.WantsNonces, "G1, G2, G3 and G5 hold on what was done", " replays of proofs were refused.")]
+    [InlineData("mtls", Lapse.None, "G1, G3 and G5 hold on what was done", "that somebody did.")]
+    public async Task A_service_that_keeps_its_word_passes(string possession, Lapse lapse, string beginning, string end)
     {
-        var run = await LoadCommand.RunAsync(new ModelTarget(Lapse.None), Brief);
+        var run = await LoadCommand.RunAsync(new ModelTarget(lapse), $"{Brief} --possession {possession}");
 
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("G1, G3 and G5 hold on what was done", run.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (run.ExitCode, run.ExitCode == 0 ? "" : run.Output));
+        Assert.Contains($"Possession: {possession}: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith(beginning, StringComparison.Ordinal) && line.EndsWith(end, StringComparison.Ordinal));
+        Assert.Matches("\nvalidate +accepted ", run.Output);
+    }
+
+    [Fact]
+    [Rule("G2"), Rule("L1")]
+    public async Task A_proof_that_is_accepted_twice_is_told_and_the_exit_code_is_1()
+    {
+        var run = await LoadCommand.RunAsync(new ModelTarget(Lapse.AcceptsReplays), $"{Brief} --possession dpop");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("G2 violated: a proof of session ", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

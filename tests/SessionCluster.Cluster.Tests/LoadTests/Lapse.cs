@@ -10,6 +10,8 @@ public enum Lapse
     ExceedsLimits,
     OverstatesUses,
     AcceptsForgeries,
+    AcceptsReplays,
+    WantsNonces,
     LosesAnswers,
     FallsSilent,
     Refuses,

@@ -1,7 +1,10 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Text;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
@@ -15,8 +18,11 @@ namespace SessionCluster.Cluster.Tests.LoadTests;
 /// <summary>A service without a cluster that keeps every guarantee, but for the lapse that a test gives it.</summary>
 internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
 {
+    private const string Nonce = "nonce-of-the-model";
+
     private readonly ConcurrentDictionary<string, Session> _byToken = new();
     private readonly ConcurrentDictionary<SessionId, Session> _byId = new();
+    private readonly ConcurrentDictionary<string, bool> _proofs = new();
     private int _calls;
 
     public Task<EstablishResult> EstablishAsync(EstablishDescriptor descriptor, CancellationToken cancellationToken = default)
@@ -49,7 +55,7 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
             return new(lapse == Lapse.AcceptsForgeries ? Accept(_byId.Values.First()) : SessionVerdict.Refuse(SessionRefusal.Forged));
         }
 
-        return new(Decide(session));
+        return new(DecidePossession(session, descriptor) ?? Decide(session));
     }
 
     public ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not introspect.");
@@ -92,6 +98,32 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
 
     private static RevocationReceipt Receipt() => new() { SessionsEnded = 1, RevokedAt = DateTimeOffset.UtcNow, EffectiveAt = DateTimeOffset.UtcNow, EventId = EventId.FromBytes(Guid.NewGuid().ToByteArray()) };
 
+    /// <summary>What is decided before anything else; <see langword="null"/> when possession holds.</summary>
+    private SessionVerdict? DecidePossession(Session session, ValidateDescriptor descriptor)
+    {
+        if (session.Certificate is { } certificate && descriptor.Possession.Certificate != certificate)
+        {
+            return SessionVerdict.Refuse(SessionRefusal.PossessionRequired);
+        }
+
+        if (!session.HasKey)
+        {
+            return null;
+        }
+
+        if (descriptor is not { Scheme: TokenScheme.DPoP, Possession.Proof.Proof: var proof })
+        {
+            return SessionVerdict.Refuse(SessionRefusal.PossessionRequired);
+        }
+
+        if (lapse == Lapse.WantsNonces && !Encoding.UTF8.GetString(Base64Url.DecodeFromChars(proof.Split('.')[1])).Contains(Nonce, StringComparison.Ordinal))
+        {
+            return SessionVerdict.Challenge(SessionRefusal.NonceRequired, Nonce);
+        }
+
+        return _proofs.TryAdd(proof, true) || lapse == Lapse.AcceptsReplays ? null : SessionVerdict.Refuse(SessionRefusal.ProofReplayed);
+    }
+
     private SessionVerdict Decide(Session session)
     {
         if (session.IsEnded && lapse != Lapse.AcceptsEndedSessions)
@@ -131,6 +163,8 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
             Id = SessionId.Create(1, DateTimeOffset.UtcNow.AddHours(1), Guid.NewGuid().ToByteArray().AsSpan(0, SessionId.RandomSize));
             Token = TokenFormat.Format(EnvironmentName.Create("dev"), ring, 1, Id, new byte[TokenPayload.SecretSize]);
             MaxUses = descriptor.MaxUses;
+            HasKey = descriptor.ConfirmationProof is not null;
+            Certificate = descriptor.Confirmation?.Thumbprint;
             Facts = new()
             {
                 Id = Id,
@@ -154,6 +188,10 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
         public string Token { get; }
 
         public int? MaxUses { get; }
+
+        public bool HasKey { get; }
+
+        public KeyThumbprint? Certificate { get; }
 
         public SessionFacts Facts { get; }
 

@@ -17,7 +17,7 @@ public sealed class ReportTests : IDisposable
     {
         var page = await WriteAsync("--report", Brief + " --edge-ring <i>ring</i>");
 
-        Assert.All(["a model, in process", "closed: 2 callers", "<dt>seed</dt><dd>7</dd>", "cores", "<dt>version</dt><dd>0.", "a silo lost", "G1, G3 and G5 hold"], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.All(["a model, in process", "closed: 2 callers", "<dt>seed</dt><dd>7</dd>", "<dt>possession</dt><dd>bearer: the token alone</dd>", "cores", "<dt>version</dt><dd>0.", "a silo lost", "G1, G3 and G5 hold"], text => Assert.Contains(text, page, StringComparison.Ordinal));
         Assert.Contains("--edge-ring &lt;i&gt;ring&lt;/i&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", page, StringComparison.Ordinal);
         Assert.All(["<script", "<link", "src=", "href=", "@import", "url("], text => Assert.DoesNotContain(text, page, StringComparison.OrdinalIgnoreCase));

@@ -10,9 +10,11 @@ namespace SessionCluster.Cluster.Tests.LoadTests;
 public sealed class ScenarioTests
 {
     [Theory]
-    [Rule("G1"), Rule("G3"), Rule("G5")]
+    [Rule("G1"), Rule("G2"), Rule("G3"), Rule("G5")]
     [InlineData("steady", "--silos 2")]
     [InlineData("steady", "--silos 2 --rate 200")]
+    [InlineData("steady", "--silos 2 --possession dpop")]
+    [InlineData("steady", "--silos 2 --possession mtls")]
     [InlineData("scale-out", "--silos 1", "a silo starts", "joined", "a silo starts", "joined")]
     [InlineData("revoke-storm", "--silos 2", "storm begins", "storm ends")]
     [InlineData("forged-flood", "--silos 2", "flood begins", "flood ends")]
@@ -30,13 +32,15 @@ public sealed class ScenarioTests
         Assert.NotEqual(0, report.GetProperty("checks").GetProperty("ended").GetInt32());
     }
 
-    [Fact]
-    [Rule("G1"), Rule("G3"), Rule("G5")]
-    public async Task A_silo_that_is_lost_leaves_sessions_without_service_for_a_time_and_the_report_shows_it()
+    [Theory]
+    [Rule("G1"), Rule("G2"), Rule("G3"), Rule("G5")]
+    [InlineData("bearer")]
+    [InlineData("dpop")]
+    public async Task A_silo_that_is_lost_leaves_sessions_without_service_for_a_time_and_the_report_shows_it(string possession)
     {
         var run = await LoadCommand.RunAsync(
             async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed)),
-            "silo-loss --silos 3 --sessions 90 --concurrency 16 --duration 4s --warmup 0s --json");
+            $"silo-loss --silos 3 --sessions 90 --concurrency 16 --duration 4s --warmup 0s --possession {possession} --json");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         var report = JsonDocument.Parse(run.Output).RootElement;
@@ -44,6 +48,30 @@ public sealed class ScenarioTests
         var unserved = report.GetProperty("timeline").EnumerateArray().Where(point => point.GetProperty("unavailable_per_second").GetDouble() > 0).ToArray();
         Assert.NotEmpty(unserved);
         Assert.All(unserved, point => Assert.True(point.GetProperty("second").GetDouble() > lostAt - 1));
+    }
+
+    [Fact]
+    [Rule("G2"), Rule("L1")]
+    public async Task A_decider_that_forgets_proofs_is_found()
+    {
+        var run = await LoadCommand.RunAsync(
+            async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed) { ReplaceServices = services => services.AddSingleton<ISessionDecider>(DeciderThat.ForgetsProofs) }),
+            "steady --silos 1 --sessions 30 --concurrency 4 --duration 1s --warmup 0s --patience 1s --possession dpop");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("G2 violated: a proof of session ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Rule("G2"), Rule("P-R3"), Rule("L4")]
+    public async Task A_decider_that_takes_the_memory_of_after_a_loss_for_whole_is_found()
+    {
+        var run = await LoadCommand.RunAsync(
+            async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed) { ReplaceServices = services => services.AddSingleton<ISessionDecider>(DeciderThat.TakesItsMemoryForWhole) }),
+            "silo-loss --silos 3 --sessions 90 --concurrency 16 --duration 4s --warmup 0s --possession dpop");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("G2 violated: a proof of session ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

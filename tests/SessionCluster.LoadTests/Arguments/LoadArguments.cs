@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using SessionCluster.LoadTests.Operations;
+using SessionCluster.LoadTests.Possession;
 using SessionCluster.LoadTests.Scenarios;
 
 namespace SessionCluster.LoadTests.Arguments;
@@ -60,6 +62,7 @@ internal static class LoadArguments
         { Target: null, OnFault: not null } => "--on-fault is for a running cluster: this process makes the faults of its own.",
         { Target: not null, OnFault: null, Scenario.NeedsFaults: true } => $"{options.Scenario.Name} on a running cluster needs --on-fault COMMAND: what makes the fault there.",
         { Target.Gateways.Count: > 0, EdgeRing: null } => "Gateways need --edge-ring FILE: the keys of the tags in tokens.",
+        { Possession: not PossessionKind.Dpop } when options.EffectiveMix.Has(OperationKind.PresentReplayed) => "present-replayed needs --possession dpop: only proofs are replayed.",
         { Target: null, Silos: 1, Scenario.NeedsSeveralSilos: true } => $"{options.Scenario.Name} needs --silos 2 or more: nobody would be left to answer.",
         _ => null,
     };

@@ -1,3 +1,5 @@
+using SessionCluster.LoadTests.Operations;
+using SessionCluster.LoadTests.Possession;
 using SessionCluster.LoadTests.Scenarios;
 
 namespace SessionCluster.LoadTests.Arguments;
@@ -5,6 +7,8 @@ namespace SessionCluster.LoadTests.Arguments;
 /// <summary>What the command line asks for.</summary>
 internal sealed record LoadOptions
 {
+    private const double ReplayedPercent = 3;
+
     public required IScenario Scenario { get; init; }
 
     /// <summary>A running cluster, or <see langword="null"/> for one in this process.</summary>
@@ -35,6 +39,9 @@ internal sealed record LoadOptions
 
     /// <summary>Percent of the sessions that have a use limit.</summary>
     public int Limited { get; init; } = 10;
+
+    /// <summary>What the sessions are bound to.</summary>
+    public PossessionKind Possession { get; init; }
 
     public string Class { get; init; } = "interactive";
 
@@ -67,5 +74,8 @@ internal sealed record LoadOptions
 
     public int InFlight => Concurrency ?? (IsOpen ? 4096 : 64);
 
-    public OperationMix EffectiveMix => Mix ?? Scenario.Mix;
+    public OperationMix EffectiveMix => Mix ?? WithReplays(Scenario.Mix);
+
+    /// <summary>A scenario's mix; where there are proofs, some of them are replayed.</summary>
+    public OperationMix WithReplays(OperationMix mix) => Possession == PossessionKind.Dpop ? mix.With(OperationKind.PresentReplayed, ReplayedPercent) : mix;
 }

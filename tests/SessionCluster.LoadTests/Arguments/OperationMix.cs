@@ -34,6 +34,12 @@ internal sealed class OperationMix
         return shares.Exists(share => share is { Kind: OperationKind.Validate, Share: > 0 }) ? new([.. shares]) : null;
     }
 
+    /// <summary>True when it draws that one.</summary>
+    public bool Has(OperationKind kind) => Array.Exists(_shares, share => share.Kind == kind && share.Share > 0);
+
+    /// <summary>The same, and of what is drawn another kind beside it, in percent of it.</summary>
+    public OperationMix With(OperationKind kind, double percent) => new([.. _shares, (kind, _whole * percent / 100)]);
+
     public OperationKind Draw(Random random)
     {
         var left = random.NextDouble() * _whole;

@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.LoadTests.Possession;
 
 namespace SessionCluster.LoadTests.Arguments;
 
@@ -14,10 +15,11 @@ internal static class OptionTable
         new("--rate", "N", "open load: N operations a second are due, whatever becomes of the earlier ones; default: closed, each caller waits for its answer", (options, text) => Number.TryParse(text, out var rate) && rate is > 0 and <= 1_000_000 ? options with { Rate = rate } : null, "give operations a second, above 0 and at most 1000000"),
         new("--duration", "SPAN", "how long it is measured: 500ms, 30s, 2m; default 30s", (options, text) => Span.TryParse(text, out var span) && span > TimeSpan.Zero ? options with { Duration = span } : null, "give a span such as 500ms, 30s or 2m"),
         new("--warmup", "SPAN", "the same load before, not measured; default 5s", (options, text) => Span.TryParse(text, out var span) ? options with { Warmup = span } : null, "give a span such as 0s, 5s or 1m"),
-        new("--mix", "WORDS", "shares, as validate=95,establish=4,revoke=1; words: validate, present-ended, present-forged, establish, revoke, revoke-subject, info; default: the scenario's", (options, text) => OperationMix.TryParse(text) is { } mix ? options with { Mix = mix } : null, "give shares such as validate=95,establish=4,revoke=1, with validate above 0"),
+        new("--mix", "WORDS", "shares, as validate=95,establish=4,revoke=1; words: validate, present-ended, present-forged, present-replayed, establish, revoke, revoke-subject, info; default: the scenario's", (options, text) => OperationMix.TryParse(text) is { } mix ? options with { Mix = mix } : null, "give shares such as validate=95,establish=4,revoke=1, with validate above 0"),
         new("--seed", "N", "what everything random is drawn from; default 1", (options, text) => Whole(text, 0, int.MaxValue) is { } number ? options with { Seed = number } : null, "give a whole number"),
         new("--limited", "PERCENT", "sessions that have a use limit; default 10", (options, text) => Whole(text, 0, 100) is { } number ? options with { Limited = number } : null, "give 0 to 100"),
-        new("--class", "NAME", "the class of the sessions; it must allow bearer sessions; default interactive", (options, text) => SessionClassName.TryCreate(text, out _) ? options with { Class = text } : null, "give the name of a class"),
+        new("--possession", "WORD", "what the sessions are bound to: bearer (nothing), dpop (a key each, a proof for each request, and 3 % replays of earlier proofs) or mtls (a certificate's thumbprint each); default bearer", (options, text) => PossessionWords.TryParse(text, out var kind) ? options with { Possession = kind } : null, "give bearer, dpop or mtls"),
+        new("--class", "NAME", "the class of the sessions; for bearer ones it must allow them; default interactive", (options, text) => SessionClassName.TryCreate(text, out _) ? options with { Class = text } : null, "give the name of a class"),
         new("--audience", "NAME", "the audience of the sessions; default orders", (options, text) => Audience.TryCreate(text, out _) ? options with { Audience = text } : null, "give an audience"),
         new("--on-fault", "COMMAND", "shell command that makes the fault of silo-loss or scale-out on a running cluster", (options, text) => text.Length > 0 ? options with { OnFault = text } : null, "give a command"),
         new("--edge-ring", "FILE", "the edge ring's file, for gateways", (options, text) => options with { EdgeRing = text }),

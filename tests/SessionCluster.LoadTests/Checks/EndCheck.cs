@@ -9,7 +9,8 @@ using SessionCluster.LoadTests.Sessions;
 namespace SessionCluster.LoadTests.Checks;
 
 /// <summary>
-/// After the load, through another way in: everything acknowledged exists or has ended (G3), every ended session is refused (G1), and no session has more uses left than its limit allows (G5).
+/// After the load, through another way in: everything acknowledged exists or has ended (G3), every ended session is refused (G1), no session has more uses left than its limit allows (G5), and no proof is
+/// accepted again (G2).
 /// What is in doubt is asked again, until <paramref name="patience"/> has passed.
 /// </summary>
 internal sealed class EndCheck(ISessionClient witness, SessionContext context, TimeSpan patience)
@@ -30,6 +31,15 @@ internal sealed class EndCheck(ISessionClient witness, SessionContext context, T
     }
 
     private async Task CheckAsync(TrackedSession session)
+    {
+        await CheckStandingAsync(session);
+        foreach (var proof in session.Holder.Shelf.All)
+        {
+            await UntilAsync(async () => (await context.ReplayAsync(witness, session, proof)).Outcome != VerdictOutcome.Unavailable);
+        }
+    }
+
+    private async Task CheckStandingAsync(TrackedSession session)
     {
         if (session.IsEndingBegun && !session.IsEnded && !await UntilAsync(() => EndAsync(session)))
         {

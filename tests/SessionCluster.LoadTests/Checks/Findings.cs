@@ -1,4 +1,6 @@
+using System.Globalization;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.LoadTests.Possession;
 using SessionCluster.LoadTests.Sessions;
 
 namespace SessionCluster.LoadTests.Checks;
@@ -11,8 +13,12 @@ internal sealed class Findings
     private readonly Lock _lock = new();
     private readonly List<Violation> _kept = [];
     private int _count;
+    private int _replaysRefused;
 
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How many replays of proofs were refused.</summary>
+    public int ReplaysRefused => Volatile.Read(ref _replaysRefused);
 
     public IReadOnlyList<Violation> Kept
     {
@@ -30,7 +36,8 @@ internal sealed class Findings
     /// <param name="endedBefore">Whether its receipt was there when the validation started, as read before.</param>
     /// <param name="verdict">The answer.</param>
     /// <param name="accepted">How often it was accepted, this time included.</param>
-    public void Judge(TrackedSession session, bool endedBefore, SessionVerdict verdict, int accepted)
+    /// <param name="proof">The proof that came along; <see langword="null"/> for none.</param>
+    public void Judge(TrackedSession session, bool endedBefore, SessionVerdict verdict, int accepted, ShownProof? proof)
     {
         if (verdict.IsAccepted && endedBefore)
         {
@@ -42,9 +49,27 @@ internal sealed class Findings
             Add("G5", $"session {session} was accepted {accepted} times; its use limit is {limit}.");
         }
 
-        if (verdict.Outcome == VerdictOutcome.Refused && !IsRightRefusal(session, verdict.Refusal))
+        if (verdict.Outcome == VerdictOutcome.Refused && !IsRightRefusal(session, verdict.Refusal) && !(verdict.Refusal == SessionRefusal.ProofReplayed && proof is { IsCopied: true }))
         {
             Add("G3", $"session {session} was acknowledged, nobody ended it, and it was refused as {verdict.Refusal}.");
+        }
+    }
+
+    /// <summary>Judges an answer to a proof: none is accepted twice, whoever sent it first.</summary>
+    public void JudgeProof(TrackedSession session, ShownProof proof, SessionVerdict verdict, bool isReplay)
+    {
+        if (verdict.IsAccepted)
+        {
+            session.Holder.Shelf.Accept(proof);
+            if (proof.NoteAccepted() is > 1 and var accepted)
+            {
+                Add("G2", string.Create(CultureInfo.InvariantCulture, $"a proof of session {session} was accepted {accepted} times, {proof.Age.TotalSeconds:0.0} s after it was made."));
+            }
+        }
+
+        if (isReplay && verdict.Outcome == VerdictOutcome.Refused)
+        {
+            Interlocked.Increment(ref _replaysRefused);
         }
     }
 
@@ -69,9 +94,10 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>True where a session that was acknowledged may be refused so: somebody ends it, its uses are spent, or its time is over.</summary>
+    /// <summary>True where a session that was acknowledged may be refused so: somebody ends it, its uses are spent, its time is over; or a new proof is asked for, or may come later.</summary>
     public static bool IsRightRefusal(TrackedSession session, SessionRefusal refusal) =>
         session.IsEndingBegun
+        || refusal is SessionRefusal.NonceRequired or SessionRefusal.ProofStale or SessionRefusal.WindowFull
         || (session.MaxUses is not null && refusal == SessionRefusal.UsesExhausted)
         || (refusal is SessionRefusal.Idle or SessionRefusal.Expired && session.MayHaveEndedByTime());
 }

@@ -22,11 +22,11 @@ internal sealed class Preparation(SessionContext context, LoadOptions options)
     {
         while (true)
         {
-            var descriptor = context.Terms.Next();
+            var (descriptor, holder) = context.Terms.Next();
             switch (await context.Client.EstablishAsync(descriptor))
             {
                 case EstablishResult.Established established:
-                    context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses));
+                    context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses, holder));
                     return;
                 case EstablishResult.Refused refused:
                     throw LoadException.Usage($"The service refuses to establish a session of class '{options.Class}' for audience '{options.Audience}': {refused.Detail}");

@@ -11,11 +11,11 @@ internal sealed class EstablishOperation(SessionContext context) : IOperation
 
     public async Task<OperationOutcome> PerformAsync()
     {
-        var descriptor = context.Terms.Next();
+        var (descriptor, holder) = context.Terms.Next();
         switch (await context.Client.EstablishAsync(descriptor))
         {
             case EstablishResult.Established established:
-                context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses));
+                context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses, holder));
                 return OperationOutcome.Answered("established");
             case EstablishResult.Unavailable unavailable:
                 return OperationOutcome.Unavailable(unavailable.Reason);

@@ -12,6 +12,9 @@ internal enum OperationKind
     /// <summary>Presents a token with a checksum that is right and a tag that is not: it must be refused.</summary>
     PresentForged,
 
+    /// <summary>Presents a live session with a proof that was presented before: it must be refused.</summary>
+    PresentReplayed,
+
     Establish,
 
     Revoke,

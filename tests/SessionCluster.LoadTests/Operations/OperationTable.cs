@@ -8,6 +8,7 @@ internal sealed class OperationTable(SessionContext context, ForgedTokens forged
         new ValidateOperation(context),
         new PresentEndedOperation(context),
         new PresentForgedOperation(context, forged),
+        new PresentReplayedOperation(context),
         new EstablishOperation(context),
         new RevokeOperation(context),
         new RevokeSubjectOperation(context),

@@ -8,6 +8,7 @@ internal static class OperationWords
         [OperationKind.Validate] = "validate",
         [OperationKind.PresentEnded] = "present-ended",
         [OperationKind.PresentForged] = "present-forged",
+        [OperationKind.PresentReplayed] = "present-replayed",
         [OperationKind.Establish] = "establish",
         [OperationKind.Revoke] = "revoke",
         [OperationKind.RevokeSubject] = "revoke-subject",

@@ -34,6 +34,7 @@ internal static class HtmlReport
     {
         html.AppendLine("<h2>What was measured</h2><dl>");
         Add("transport", report.Transport);
+        Add("possession", report.Possession);
         Add("load", report.Model);
         Add("mix", report.Mix);
         Add("machine", report.Machine);

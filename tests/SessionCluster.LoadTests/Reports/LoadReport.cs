@@ -12,6 +12,9 @@ internal sealed record LoadReport
 
     public required string Mix { get; init; }
 
+    /// <summary>What the sessions were bound to.</summary>
+    public required string Possession { get; init; }
+
     /// <summary>What was measured.</summary>
     public required string Transport { get; init; }
 

@@ -16,7 +16,13 @@ internal sealed record CurvePoint(double Percentile, double Milliseconds);
 internal sealed record OutageSummary(int Sessions, double Median, double Worst);
 
 /// <summary>What was checked, and what did not hold.</summary>
-internal sealed record CheckSummary(int Live, int Ended, int Unchecked, int ViolationCount, IReadOnlyList<string> Violations);
+/// <param name="Live">Sessions that nobody ended, and that exist.</param>
+/// <param name="Ended">Sessions that somebody ended, and that are refused.</param>
+/// <param name="ReplaysRefused">Replays of proofs that were refused; <see langword="null"/> where there are no proofs.</param>
+/// <param name="Unchecked">What nobody answered about in time.</param>
+/// <param name="ViolationCount">How much did not hold.</param>
+/// <param name="Violations">The first of it.</param>
+internal sealed record CheckSummary(int Live, int Ended, int? ReplaysRefused, int Unchecked, int ViolationCount, IReadOnlyList<string> Violations);
 
 /// <summary>A requirement, and what was measured.</summary>
 internal sealed record RequirementResult(string Requirement, double Measured, bool IsMet);

@@ -3,6 +3,7 @@ using SessionCluster.LoadTests.Arguments;
 using SessionCluster.LoadTests.Load;
 using SessionCluster.LoadTests.Measurements;
 using SessionCluster.LoadTests.Operations;
+using SessionCluster.LoadTests.Possession;
 
 namespace SessionCluster.LoadTests.Reports;
 
@@ -19,6 +20,7 @@ internal static class ReportWriter
             Description = options.Scenario.Description,
             Model = Model(options),
             Mix = options.EffectiveMix.ToString(),
+            Possession = PossessionWords.Describe(options.Possession),
             Transport = transport,
             Machine = Machine.Description,
             Version = Machine.Version,
@@ -32,7 +34,7 @@ internal static class ReportWriter
             ErrorsPercent = answered + unavailable + wrong == 0 ? 0 : 100.0 * (unavailable + wrong) / (answered + unavailable + wrong),
             Operations = [.. recorder.Series.Select(series => Row(series, options.Duration))],
             Outages = result.Outages is [.., var worst] ? new(result.Outages.Count, result.Outages[result.Outages.Count / 2].TotalSeconds, worst.TotalSeconds) : new(0, 0, 0),
-            Checks = new(result.Check.Live, result.Check.Ended, result.Check.Unchecked, result.Findings.Count, [.. result.Findings.Kept.Select(violation => violation.ToString())]),
+            Checks = new(result.Check.Live, result.Check.Ended, options.Possession == PossessionKind.Dpop ? result.Findings.ReplaysRefused : null, result.Check.Unchecked, result.Findings.Count, [.. result.Findings.Kept.Select(violation => violation.ToString())]),
             Requirements = [],
             Marks = [.. recorder.Marks.Select(mark => new ReportMark(mark.Second, mark.Text))],
             Timeline = [.. recorder.Intervals.Select((interval, index) => Point(interval, index, recorder.IntervalLength))],

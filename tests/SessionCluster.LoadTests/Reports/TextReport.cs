@@ -11,6 +11,7 @@ internal static class TextReport
         var text = new StringBuilder();
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{report.Scenario}: {report.Description}");
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.Transport}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Possession: {report.Possession}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.Model}.").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{"operation",-16}{"outcome",-30}{"count",10}{"/s",9}{"p50 ms",9}{"p99 ms",9}{"p99.9 ms",9}{"max ms",9}");
         foreach (var row in report.Operations)

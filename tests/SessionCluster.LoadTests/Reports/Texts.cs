@@ -22,7 +22,8 @@ internal static class Texts
     /// <summary>A sentence on the checks.</summary>
     public static string Checks(CheckSummary checks) => checks.ViolationCount > 0
         ? $"{Count(checks.ViolationCount)} violations; the first:"
-        : $"G1, G3 and G5 hold on what was done: at the end {Count(checks.Live)} sessions exist that nobody ended and {Count(checks.Ended)} are refused that somebody did"
+        : $"{(checks.ReplaysRefused is null ? "G1, G3" : "G1, G2, G3")} and G5 hold on what was done: at the end {Count(checks.Live)} sessions exist that nobody ended and {Count(checks.Ended)} are refused that somebody did"
+            + (checks.ReplaysRefused is { } replays ? $", and {Count(replays)} replays of proofs were refused" : string.Empty)
             + (checks.Unchecked > 0 ? $"; {Count(checks.Unchecked)} could not be checked: nobody answered." : ".");
 
     public static string Requirement(RequirementResult requirement) =>

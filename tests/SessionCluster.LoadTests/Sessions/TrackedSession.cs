@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Client.Sessions;
+using SessionCluster.LoadTests.Possession;
 
 namespace SessionCluster.LoadTests.Sessions;
 
 /// <summary>A session whose establishment was acknowledged, and everything that was seen of it.</summary>
-internal sealed class TrackedSession(EstablishResult.Established established, SubjectId subject, int? maxUses)
+internal sealed class TrackedSession(EstablishResult.Established established, SubjectId subject, int? maxUses, SessionHolder holder)
 {
     /// <summary>The <see cref="Place"/> of a session that is not among the live ones.</summary>
     public const int Nowhere = -1;
@@ -26,6 +27,8 @@ internal sealed class TrackedSession(EstablishResult.Established established, Su
     public SubjectId Subject => subject;
 
     public int? MaxUses => maxUses;
+
+    public SessionHolder Holder => holder;
 
     /// <summary>Where it stands in the book's list of live ones; the book's own.</summary>
     public int Place { get; set; } = Nowhere;
