@@ -2,6 +2,7 @@ using SessionCluster.Cli.Tour;
 using SessionCluster.Cli.Verbs.Clients;
 using SessionCluster.Cli.Verbs.Cluster;
 using SessionCluster.Cli.Verbs.Establishment;
+using SessionCluster.Cli.Verbs.Proofs;
 using SessionCluster.Cli.Verbs.Revocation;
 using SessionCluster.Cli.Verbs.Sessions;
 using SessionCluster.Cli.Verbs.Validation;
@@ -14,9 +15,9 @@ internal static class VerbTable
 {
     private const string Branch = "client";
 
-    public static Verb Establish { get; } = new("establish", "Begins a session after an authentication, and prints its token once.", "establish alice --aud orders --amr pwd,otp", "establish alice --aud orders --amr pwd,otp --max-uses 3 --token-only");
+    public static Verb Establish { get; } = new("establish", "Begins a session after an authentication, and prints its token once.", "establish alice --aud orders --amr pwd,otp", "establish alice --aud orders --amr pwd,otp --max-uses 3 --token-only", "establish alice --aud orders --amr pwd,otp --key alice.pem");
 
-    public static Verb Validate { get; } = new("validate", "Asks whether the session of a token may be used; the token comes on standard input.", "validate --aud orders", "validate --aud orders --scope orders.write --acr aal2 --no-activity");
+    public static Verb Validate { get; } = new("validate", "Asks whether the session of a token may be used; the token comes on standard input.", "validate --aud orders", "validate --aud orders --scope orders.write --acr aal2 --no-activity", "validate --aud orders --key alice.pem --method GET --uri https://api.example/orders");
 
     public static Verb Revoke { get; } = new("revoke", "Ends one session: by handle, or by the token on standard input.", "revoke --sid 00000000000000000000000000000001 --reason compromise", "revoke --reason logout");
 
@@ -26,6 +27,8 @@ internal static class VerbTable
 
     public static Verb RevokeSubject { get; } = new("revoke-subject", "Ends everything that a subject holds.", "revoke-subject alice --reason password_reset", "revoke-subject alice --reason other --detail \"left the company\"");
 
+    public static Verb Proof { get; } = new("proof", "Makes keys and DPoP proofs, for trying things.", "proof --new-key alice.pem", "proof --key alice.pem --method GET --uri https://api.example/orders --for-token");
+
     public static Verb ClientNew { get; } = new("client new", "Draws the secret of a client, prints it once, and prints the configuration to add.", "client new orders-api");
 
     public static Verb Cluster { get; } = new("cluster", "Shows the silos: status, fence, sessions, validations a second.", "cluster", "cluster --watch", "cluster --json");
@@ -33,7 +36,7 @@ internal static class VerbTable
     public static Verb Tour { get; } = new("tour", "Plays attacks against a live service, and exits with 1 when one is not stopped.", "tour", "tour --data silo/SessionCluster.Silo/.data");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [Establish, Validate, Revoke, List, Show, RevokeSubject, ClientNew, Cluster, Tour];
+    public static IReadOnlyList<Verb> All { get; } = [Establish, Validate, Revoke, List, Show, RevokeSubject, Proof, ClientNew, Cluster, Tour];
 
     /// <summary>Adds them to a program.</summary>
     public static void AddTo(IConfigurator program)
@@ -44,6 +47,7 @@ internal static class VerbTable
         Describe(program.AddCommand<ListVerb>(List.Name), List);
         Describe(program.AddCommand<ShowVerb>(Show.Name), Show);
         Describe(program.AddCommand<RevokeSubjectVerb>(RevokeSubject.Name), RevokeSubject);
+        Describe(program.AddCommand<ProofVerb>(Proof.Name), Proof);
         program.AddBranch(Branch, branch =>
         {
             branch.SetDescription("Clients of the service.");

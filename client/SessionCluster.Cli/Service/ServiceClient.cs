@@ -29,19 +29,22 @@ internal sealed class ServiceClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
     }
 
+    /// <summary>Where it asks.</summary>
+    public Uri Address => _address;
+
     /// <summary>Sends a body.</summary>
     public Task<ServiceAnswer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        return SendAsync(new(HttpMethod.Post, Address(path)) { Content = content }, ReadJson, cancellationToken);
+        return SendAsync(new(HttpMethod.Post, Target(path)) { Content = content }, ReadJson, cancellationToken);
     }
 
     /// <summary>Asks.</summary>
-    public Task<ServiceAnswer> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(new(HttpMethod.Get, Address(path)), ReadJson, cancellationToken);
+    public Task<ServiceAnswer> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(new(HttpMethod.Get, Target(path)), ReadJson, cancellationToken);
 
     /// <summary>Asks for text; it stands in <see cref="ServiceAnswer.Text"/>.</summary>
     public Task<ServiceAnswer> GetTextAsync(string path, CancellationToken cancellationToken) =>
-        SendAsync(new(HttpMethod.Get, Address(path)), body => new ServiceAnswer.Done(body, []), cancellationToken);
+        SendAsync(new(HttpMethod.Get, Target(path)), body => new ServiceAnswer.Done(body, []), cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
@@ -70,5 +73,5 @@ internal sealed class ServiceClient : IDisposable
         : new ServiceAnswer.Failed(ExitCode.Unavailable, $"{_address} answered, but not as SessionCluster does: is the address right?");
 
     // The path as it stands: a subject called a%2F.. must not be tidied.
-    private Uri Address(string path) => new(_address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    private Uri Target(string path) => new(_address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -6,7 +6,13 @@ namespace SessionCluster.Cli.Tour;
 /// <param name="Unplayed">Why the tour does not play it; <see langword="null"/> when it does.</param>
 internal sealed record Attack(string Id, string Title, string? Unplayed = null)
 {
+    public static Attack StolenToken { get; } = new("A1", "A token is copied out of a browser profile and used elsewhere.");
+
     public static Attack LongSession { get; } = new("A2", "A service account authenticates once and keeps its session far longer than intended.");
+
+    public static Attack OtherMachine { get; } = new("A3", "A cached session is reused from another machine.");
+
+    public static Attack Replay { get; } = new("A5", "A captured request is replayed, perhaps after a crash.");
 
     public static Attack AfterReset { get; } = new("A7", "A password is reset after a takeover, and the thief's sessions live on.");
 
@@ -17,16 +23,16 @@ internal sealed record Attack(string Id, string Title, string? Unplayed = null)
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
-        new("A1", "A token is copied out of a browser profile and used elsewhere.", "from version 0.3"),
+        StolenToken,
         LongSession,
-        new("A3", "A cached session is reused from another machine.", "from version 0.3"),
+        OtherMachine,
         new("A4", "An agent goes on after its human has left.", "from a later version"),
-        new("A5", "A captured request is replayed, perhaps after a crash.", "from version 0.3"),
+        Replay,
         new("A6", "A rotated token is used again.", "from version 0.4"),
         AfterReset,
         new("A8", "A token leaks into a commit or ticket.", "scannable tokens since version 0.1; leak reports from a later version"),
         Forgeries,
         StolenStore,
-        new("A11", "A phishing proxy completes the login itself.", "since version 0.1 for the class privileged, whose sessions need a key; played from version 0.3"),
+        new("A11", "A phishing proxy completes the login itself.", "only a phishing-resistant login stops it, which the class privileged asks for since version 0.1; there is nothing to play once it has succeeded"),
     ];
 }

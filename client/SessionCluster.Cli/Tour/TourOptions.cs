@@ -18,8 +18,20 @@ internal sealed class TourOptions : ServiceOptions
     [DefaultValue("tour")]
     public string Audience { get; init; } = "tour";
 
+    [CommandOption("--kill-silo")]
+    [Description("Kills a silo of the local cluster whose directory --data names, between the capture of requests and their replay (A5)")]
+    public bool KillSilo { get; init; }
+
     /// <inheritdoc />
-    public override ValidationResult Validate() => Data is null || Directory.Exists(Data)
-        ? ValidationResult.Success()
-        : ValidationResult.Error($"{Data} is no directory: give the one that holds the store, or leave --data out.");
+    public override ValidationResult Validate()
+    {
+        if (KillSilo && Data is null)
+        {
+            return ValidationResult.Error("--kill-silo needs --data DIRECTORY, the directory of a local cluster (eng/local-cluster.sh): its silos are this machine's processes.");
+        }
+
+        return Data is null || Directory.Exists(Data)
+            ? ValidationResult.Success()
+            : ValidationResult.Error($"{Data} is no directory: give the one that holds the store, or leave --data out.");
+    }
 }

@@ -6,7 +6,7 @@ namespace SessionCluster.EndToEnd.Tests.Sessionctl;
 /// <summary>Runs the built <c>sessionctl</c> as a process of its own, in a home directory of its own, with nothing of the test run's environment.</summary>
 internal sealed class CliHome : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("sessionctl-e2e-");
 

@@ -7,27 +7,33 @@ using SessionCluster.TestSilo.Storage;
 namespace SessionCluster.TestSilo.Hosting;
 
 /// <summary>Checks that are switched off, so that an attack succeeds that the product stops.</summary>
-/// <param name="DeadlinesOff"><c>--test:deadlines=off</c>: sessions do not end by time (A2).</param>
-/// <param name="EndsOff"><c>--test:ends=off</c>: sessions do not end by decision (A7).</param>
+/// <param name="Forgotten">
+/// What the decision about a presentation forgets: <c>--test:deadlines=off</c> (A2), <c>--test:ends=off</c> (A7), <c>--test:possession=off</c> (A1), <c>--test:context=off</c> (A3), <c>--test:replay=off</c> (A5),
+/// and <c>--test:cold=off</c>, that after a crash nothing is remembered (A5).
+/// </param>
 /// <param name="ReauthenticationOff"><c>--test:reauthentication=off</c>: an authentication of before a cut-off counts as one of after it (A7).</param>
 /// <param name="GateOff"><c>--test:gate=off</c>: the edge asks about every token, whoever made it (A9).</param>
 /// <param name="PlainSecrets"><c>--test:plain-secrets</c>: the store keeps what can be presented (A10).</param>
-internal sealed record CheckSwitches(bool DeadlinesOff, bool EndsOff, bool ReauthenticationOff, bool GateOff, bool PlainSecrets)
+internal sealed record CheckSwitches(Forgotten Forgotten, bool ReauthenticationOff, bool GateOff, bool PlainSecrets)
 {
     /// <summary>Takes them out of the switches of a command line.</summary>
-    public static CheckSwitches TakeFrom(HashSet<string> switches) => new(
-        switches.Remove("--test:deadlines=off"),
-        switches.Remove("--test:ends=off"),
-        switches.Remove("--test:reauthentication=off"),
-        switches.Remove("--test:gate=off"),
-        switches.Remove("--test:plain-secrets"));
+    public static CheckSwitches TakeFrom(HashSet<string> switches)
+    {
+        var forgotten = Forgotten.Nothing;
+        foreach (var what in Enum.GetValues<Forgotten>())
+        {
+            forgotten |= switches.Remove($"--test:{what.ToString().ToLowerInvariant()}=off") ? what : Forgotten.Nothing;
+        }
+
+        return new(forgotten, switches.Remove("--test:reauthentication=off"), switches.Remove("--test:gate=off"), switches.Remove("--test:plain-secrets"));
+    }
 
     /// <summary>Registers the replacements before the product registers its own.</summary>
     public void Apply(WebApplicationBuilder builder)
     {
-        if (DeadlinesOff || EndsOff)
+        if (Forgotten != Forgotten.Nothing)
         {
-            builder.Services.AddSingleton<ISessionDecider>(new ForgetfulDecider(DeadlinesOff, EndsOff));
+            builder.Services.AddSingleton<ISessionDecider>(new ForgetfulDecider(Forgotten));
         }
 
         if (GateOff)

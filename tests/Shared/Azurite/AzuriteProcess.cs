@@ -27,6 +27,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>The port, the same after a restart.</summary>
     public int Port { get; private set; }
 
+    /// <summary>The folder of its files.</summary>
+    public string Location => _location;
+
     /// <summary>The process id while it runs.</summary>
     public int ProcessId => (_process ?? throw new InvalidOperationException("Azurite is stopped.")).Id;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Wire;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -49,6 +50,22 @@ internal sealed class EstablishOptions : ServiceOptions
     [Description("An attribute; may be repeated")]
     public string[] Attributes { get; init; } = [];
 
+    [CommandOption("--key <FILE>")]
+    [Description("Binds the session to that key (sessionctl proof --new-key FILE), proven by a proof of it")]
+    public string? Key { get; init; }
+
+    [CommandOption("--key-storage <STORAGE>")]
+    [Description("Where the key lives: software or hardware")]
+    public string? KeyStorage { get; init; }
+
+    [CommandOption("--context-ua <TEXT>")]
+    [Description("The User-Agent that the client declares of itself; its digest is sent")]
+    public string? ContextUserAgent { get; init; }
+
+    [CommandOption("--context-device <TEXT>")]
+    [Description("What names the client's device; its digest is sent")]
+    public string? ContextDevice { get; init; }
+
     [CommandOption("--token-only")]
     [Description("Prints the token alone, as into a pipe, on a terminal too")]
     public bool TokenOnly { get; init; }
@@ -64,6 +81,11 @@ internal sealed class EstablishOptions : ServiceOptions
         if (Json && TokenOnly)
         {
             return ValidationResult.Error("--json and --token-only exclude each other: give one.");
+        }
+
+        if (KeyStorage is not null && !KeyStorageWords.TryParse(KeyStorage, out _))
+        {
+            return ValidationResult.Error("--key-storage is software or hardware.");
         }
 
         return Attributes.All(attribute => attribute.IndexOf('=', StringComparison.Ordinal) > 0)

@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cli.Connections;
 using SessionCluster.Cli.Hosting;
+using SessionCluster.Cli.Possession;
 using SessionCluster.Cli.Rendering;
 using SessionCluster.Cli.Service;
+using SessionCluster.Client.Possession;
 
 namespace SessionCluster.Cli.Verbs.Establishment;
 
@@ -13,10 +15,20 @@ namespace SessionCluster.Cli.Verbs.Establishment;
 /// </summary>
 internal sealed class EstablishVerb(CliHost host) : ServiceVerb<EstablishOptions>(host)
 {
-    protected override async Task<ExitCode> RunAsync(ServiceClient service, Connection connection, EstablishOptions options, CancellationToken cancellationToken) =>
-        Show(await service.PostAsync(ServicePaths.Establish, Body(options), cancellationToken).ConfigureAwait(false), options, answer => ShowSession(answer, options));
+    protected override async Task<ExitCode> RunAsync(ServiceClient service, Connection connection, EstablishOptions options, CancellationToken cancellationToken)
+    {
+        ProofKey? key = null;
+        if (options.Key is { } path && !KeyFile.TryRead(path, out key, out var problem))
+        {
+            return Fail(ExitCode.Usage, problem);
+        }
 
-    private JsonObject Body(EstablishOptions options)
+        using var binding = key;
+        var answer = await service.PostAsync(ServicePaths.Establish, Body(options, key, connection), cancellationToken).ConfigureAwait(false);
+        return Show(answer, options, session => ShowSession(session, options));
+    }
+
+    private JsonObject Body(EstablishOptions options, ProofKey? key, Connection connection)
     {
         var authentication = new JsonObject
         {
@@ -31,6 +43,14 @@ internal sealed class EstablishVerb(CliHost host) : ServiceVerb<EstablishOptions
             [ClaimNames.Audience] = Texts(options.Audiences),
             [ClaimNames.Authentication] = authentication,
         };
+        if (key is not null)
+        {
+            // Over this very request: the proof is of no use for any other.
+            body[ClaimNames.ConfirmationProof] = new KeyHolder(key, "POST", new Uri(connection.Address, ServicePaths.Establish).ToString(), Clock).Confirm();
+        }
+
+        Add(body, ClaimNames.KeyStorage, options.KeyStorage);
+        Add(body, ClaimNames.Context, ContextJson.Of(options.ContextUserAgent, options.ContextDevice));
         Add(body, ClaimNames.Scope, options.Scope);
         Add(body, ClaimNames.ClientId, options.ForClient);
         Add(body, ClaimNames.MaxUses, options.MaxUses);
@@ -60,7 +80,7 @@ internal sealed class EstablishVerb(CliHost host) : ServiceVerb<EstablishOptions
         }
 
         Console.Line(MemberText.Of(answer, ClaimNames.Token));
-        Console.Tell($"Established session {MemberText.Of(answer, ClaimNames.SessionId)} of {options.Subject} until {MemberText.Of(answer, ClaimNames.ExpiresAt)}, idle timeout {MemberText.Of(answer, ClaimNames.IdleTimeout)}.");
+        Console.Tell($"Established {(options.Key is null ? "session" : "key-bound session")} {MemberText.Of(answer, ClaimNames.SessionId)} of {options.Subject} until {MemberText.Of(answer, ClaimNames.ExpiresAt)}, idle timeout {MemberText.Of(answer, ClaimNames.IdleTimeout)}.");
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];

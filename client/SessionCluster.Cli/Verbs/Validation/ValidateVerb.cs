@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cli.Connections;
 using SessionCluster.Cli.Hosting;
+using SessionCluster.Cli.Possession;
 using SessionCluster.Cli.Rendering;
 using SessionCluster.Cli.Service;
+using SessionCluster.Client.Possession;
 
 namespace SessionCluster.Cli.Verbs.Validation;
 
@@ -17,7 +19,15 @@ internal sealed class ValidateVerb(CliHost host) : ServiceVerb<ValidateOptions>(
             return Fail(ExitCode.Usage, problem);
         }
 
-        var answer = await service.PostAsync(ServicePaths.Validate, Body(token, options), cancellationToken).ConfigureAwait(false);
+        ProofKey? key = null;
+        string? proof = null;
+        if ((options.Key is { } path && !KeyFile.TryRead(path, out key, out problem)) || (options.Proof is { } file && !ProofFile.TryRead(file, out proof, out problem)))
+        {
+            return Fail(ExitCode.Usage, problem);
+        }
+
+        using var signing = key;
+        var answer = await AskAsync(service, Body(token, options, proof), token, key is null ? null : new KeyHolder(key, options.Method!, options.Uri!, Clock), cancellationToken).ConfigureAwait(false);
         var shown = Show(answer, options);
         if (answer is not ServiceAnswer.Done { Members: var verdict })
         {
@@ -27,9 +37,33 @@ internal sealed class ValidateVerb(CliHost host) : ServiceVerb<ValidateOptions>(
         return Verdict.IsActive(verdict) ? ExitCode.Done : Fail(ExitCode.Refused, $"The session may not be used: {MemberText.Of(verdict, ClaimNames.Refusal)}.");
     }
 
-    private static JsonObject Body(string token, ValidateOptions options)
+    /// <summary>Asks, and with a key once more when the service wants a nonce in the proof.</summary>
+    private async Task<ServiceAnswer> AskAsync(ServiceClient service, JsonObject body, string token, KeyHolder? holder, CancellationToken cancellationToken)
+    {
+        holder?.Prove(body, token);
+        var answer = await service.PostAsync(ServicePaths.Validate, body, cancellationToken).ConfigureAwait(false);
+        if (holder?.IsChallengedBy(answer) != true)
+        {
+            return answer;
+        }
+
+        Console.Tell("The service wants a nonce in the proof: asking again with one.");
+        holder.Prove(body, token);
+        return await service.PostAsync(ServicePaths.Validate, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static JsonObject Body(string token, ValidateOptions options, string? proof)
     {
         var body = Verdict.Question(token, options.Audience);
+        if (proof is not null)
+        {
+            body[ClaimNames.Scheme] = SchemeWords.DPoP;
+            body[ClaimNames.Proof] = proof;
+            body[ClaimNames.Method] = options.Method;
+            body[ClaimNames.Uri] = options.Uri;
+        }
+
+        Add(body, ClaimNames.Context, ContextJson.Of(options.ContextUserAgent, options.ContextDevice));
         if (options.NoActivity)
         {
             body[ClaimNames.Activity] = "none";
@@ -47,11 +81,11 @@ internal sealed class ValidateVerb(CliHost host) : ServiceVerb<ValidateOptions>(
         return body;
     }
 
-    private static void Add(JsonObject required, string name, JsonNode? value)
+    private static void Add(JsonObject members, string name, JsonNode? value)
     {
         if (value is not null)
         {
-            required[name] = value;
+            members[name] = value;
         }
     }
 }

@@ -7,9 +7,12 @@ using SessionCluster.Unit.Tests.Tokens;
 namespace SessionCluster.Unit.Tests.Cli.Tour;
 
 /// <summary>A service that stops every attack, for tests that then let it do one thing wrong.</summary>
-internal sealed class ScriptedService(CliUnderTest cli)
+/// <param name="cli">The program that asks.</param>
+/// <param name="forgets">See <see cref="ScriptedSessions.Forgets"/>.</param>
+internal sealed class ScriptedService(CliUnderTest cli, string forgets = "")
 {
     private readonly DateTimeOffset _start = cli.Clock.GetUtcNow();
+    private readonly ScriptedSessions _special = new() { Forgets = forgets };
     private int _issued;
     private bool _revoked;
 
@@ -21,8 +24,8 @@ internal sealed class ScriptedService(CliUnderTest cli)
 
     private HttpResponseMessage Answer(string asked, JsonObject? body) => asked switch
     {
-        "POST /sessions" => Establish(body!),
-        "POST /sessions/validate" => Validate($"{body!["token"]}"),
+        "POST /sessions" => ScriptedSessions.AreFor(body!) ? _special.Establish(body!) : Establish(body!),
+        "POST /sessions/validate" => _special.Validate(body!) ?? Validate($"{body!["token"]}"),
         "GET /metrics" => CliUnderTest.Problem(HttpStatusCode.Forbidden, "forbidden"),
         _ when asked.EndsWith("/revoke", StringComparison.Ordinal) => Revoke(asked),
         _ => throw new InvalidOperationException(asked),

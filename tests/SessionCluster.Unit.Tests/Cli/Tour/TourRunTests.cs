@@ -8,6 +8,9 @@ namespace SessionCluster.Unit.Tests.Cli.Tour;
 /// <summary>How the tour judges: against a service that does everything right, and against ones that each do one thing wrong.</summary>
 public sealed class TourRunTests
 {
+    // Whose sessions go by more than a token.
+    private static readonly string[] Special = ["a1", "a3", "a5"];
+
     public static TheoryData<string> Wrongs => [.. WrongAnswers.Keys];
 
     private static Dictionary<string, (int ExitCode, string Attack, string Outcome, Func<string, JsonObject?, HttpResponseMessage?> Answer)> WrongAnswers { get; } = new()
@@ -24,8 +27,14 @@ public sealed class TourRunTests
         ["a forged token reaches a grain"] = (1, "A9", "not_stopped", (asked, body) => Forged(asked, body) ? ScriptedService.Verdict(false, "unknown") : null),
         ["sessions are looked for"] = (1, "A9", "not_stopped", Counting(20)),
         ["others look for sessions"] = (0, "A9", "stopped", Counting(19)),
-        ["the service goes away"] = (3, "A2", "failed", (_, _) => throw new HttpRequestException("gone")),
-        ["the client may not"] = (4, "A2", "failed", (_, _) => CliUnderTest.Problem(HttpStatusCode.Forbidden, "forbidden")),
+        ["a stolen token needs no key"] = (1, "A1", "not_stopped", (asked, body) => Of("a1", asked, body) && $"{body!["scheme"]}" == "Bearer" ? ScriptedService.Verdict(true, "") : null),
+        ["a stolen token is refused, but not for its key"] = (1, "A1", "failed", (asked, body) => Of("a1", asked, body) && $"{body!["scheme"]}" == "Bearer" ? ScriptedService.Verdict(false, "revoked") : null),
+        ["no key is bound"] = (1, "A1", "failed", (asked, body) => asked == "POST /sessions" && $"{body!["sub"]}".StartsWith("tour-a1", StringComparison.Ordinal) ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "binding_required") : null),
+        ["the context decides where there is a key"] = (1, "A3", "failed", (asked, body) => Of("a3", asked, body) && $"{body!["scheme"]}" == "DPoP" ? ScriptedService.Verdict(false, "context_changed") : null),
+        ["a race is won twice"] = (1, "A5", "not_stopped", Racing()),
+        ["a replay is unavailable for a while"] = (0, "A5", "stopped", Stumbling()),
+        ["the service goes away"] = (3, "A1", "failed", (_, _) => throw new HttpRequestException("gone")),
+        ["the client may not"] = (4, "A1", "failed", (_, _) => CliUnderTest.Problem(HttpStatusCode.Forbidden, "forbidden")),
     };
 
     [Fact]
@@ -36,8 +45,8 @@ public sealed class TourRunTests
 
         Assert.Equal(0, await cli.RunAsync("", "tour"));
 
-        Assert.EndsWith("\n3 of 4 stopped, not run: A10.\n", cli.Output, StringComparison.Ordinal);
-        Assert.All(["A1", "A3", "A4", "A5", "A6", "A8", "A11"], attack => Assert.Contains($"\n    {attack,-4}", cli.Output, StringComparison.Ordinal));
+        Assert.EndsWith("\n6 of 7 stopped, not run: A10.\n", cli.Output, StringComparison.Ordinal);
+        Assert.All(["A4", "A6", "A8", "A11"], attack => Assert.Contains($"\n    {attack,-4}", cli.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -65,9 +74,66 @@ public sealed class TourRunTests
         Assert.Equal(0, await cli.RunAsync("", "tour"));
     }
 
+    [Theory]
+    [InlineData("a1 possession_required", 1, "A1", "not_stopped")]
+    [InlineData("a1 wrong_key", 1, "A1", "not_stopped")]
+    [InlineData("a3 context_changed", 1, "A3", "not_stopped")]
+    [InlineData("a3 possession_required", 1, "A3", "not_stopped")]
+    [InlineData("a3 locked", 0, "A3", "stopped")]
+    [InlineData("a5 proof_replayed", 1, "A5", "not_stopped")]
+    public async Task What_is_accepted_that_should_be_refused_is_found(string forgotten, int exitCode, string attack, string outcome)
+    {
+        using var cli = new CliUnderTest();
+        new ScriptedService(cli, forgotten).Serve();
+
+        Assert.Equal(exitCode, await cli.RunAsync("", "tour", "--json"));
+
+        Assert.Equal(outcome, $"{JsonNode.Parse(cli.Output)!["steps"]!.AsArray().Single(step => $"{step!["attack"]}" == attack)!["outcome"]}");
+    }
+
+    [Fact]
+    public async Task What_is_not_played_of_a_step_is_said()
+    {
+        using var cli = new CliUnderTest();
+        new ScriptedService(cli).Serve();
+
+        await cli.RunAsync("", "tour");
+
+        Assert.Contains("\n    Not played: the replay after a crash. --data with the directory of a local cluster", cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_directory_without_a_second_silo_kills_nobody()
+    {
+        using var cli = new CliUnderTest();
+        new ScriptedService(cli).Serve();
+        var directory = Directory.CreateTempSubdirectory("sessionctl-tour-");
+
+        await cli.RunAsync("", "tour", "--data", directory.FullName, "--kill-silo");
+
+        Assert.Contains("Not played: the replay after a crash.", cli.Output, StringComparison.Ordinal);
+        Assert.Contains("has no second silo that runs", cli.Output, StringComparison.Ordinal);
+        directory.Delete();
+    }
+
+    private static bool Of(string step, string asked, JsonObject? body) => Token(asked, body)?.StartsWith($"{step}-", StringComparison.Ordinal) == true;
+
     private static string? Token(string asked, JsonObject? body) => asked == "POST /sessions/validate" ? $"{body!["token"]}" : null;
 
-    private static bool Forged(string asked, JsonObject? body) => Token(asked, body) is not (null or "short" or "seven" or Specimen.Token);
+    private static bool Forged(string asked, JsonObject? body) => Token(asked, body) is not (null or "short" or "seven" or Specimen.Token) && !Special.Any(step => Of(step, asked, body));
+
+    // The owner's request, its replay, and then the copies.
+    private static Func<string, JsonObject?, HttpResponseMessage?> Racing()
+    {
+        var count = 0;
+        return (asked, body) => Of("a5", asked, body) && ++count > 3 ? ScriptedService.Verdict(true, "") : null;
+    }
+
+    private static Func<string, JsonObject?, HttpResponseMessage?> Stumbling()
+    {
+        var count = 0;
+        return (asked, body) => Of("a5", asked, body) && ++count is 1 or 3 ? CliUnderTest.Problem(HttpStatusCode.ServiceUnavailable, "unavailable") : null;
+    }
 
     private static Func<string, JsonObject?, HttpResponseMessage?> Admitting()
     {
