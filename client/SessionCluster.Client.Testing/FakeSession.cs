@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
@@ -9,6 +11,8 @@ namespace SessionCluster.Client.Testing;
 /// <summary>One session in memory. Guarded by its client's lock.</summary>
 internal sealed class FakeSession
 {
+    private readonly HashSet<Digest128> _proofs = [];
+
     public required SessionFacts Facts { get; init; }
 
     public required SecretDigest Secret { get; init; }
@@ -18,6 +22,9 @@ internal sealed class FakeSession
     public required int? MaxUses { get; init; }
 
     public required DateTimeOffset LastUsedAt { get; set; }
+
+    /// <summary>What the client declared at establishment.</summary>
+    public required ClientContext? Context { get; init; }
 
     public int Uses { get; set; }
 
@@ -29,18 +36,38 @@ internal sealed class FakeSession
         End is not null ? SessionStatus.Revoked : now >= Facts.AbsoluteDeadline ? SessionStatus.Expired : now >= IdleDeadline ? SessionStatus.Locked : SessionStatus.Active;
 
     /// <summary>In the order in which a session decides.</summary>
-    public SessionVerdict Decide(SecretDigest secret, ValidateDescriptor asked, DateTimeOffset now)
+    public SessionVerdict Decide(SecretDigest secret, ValidateDescriptor asked, VerifiedProof? proof, DateTimeOffset now)
     {
-        var refusal = Refusal(secret, asked, now);
+        var refusal = Refusal(secret, asked, proof, now);
         if (refusal != SessionRefusal.None)
         {
             return SessionVerdict.Refuse(refusal);
+        }
+
+        if (proof is not null)
+        {
+            _proofs.Add(proof.Id);
         }
 
         Uses++;
         LastUsedAt = asked.Activity == SessionActivity.User && now > LastUsedAt ? now : LastUsedAt;
         return SessionVerdict.Accept(Facts, IdleDeadline);
     }
+
+    /// <summary>Tells what an introspection tells: nothing of a session with a use limit, which it does not count.</summary>
+    public SessionVerdict Introspect(SecretDigest secret, ImmutableArray<Audience> audiences, DateTimeOffset now)
+    {
+        var refusal = secret != Secret ? SessionRefusal.WrongSecret
+            : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
+            : !audiences.IsEmpty && !audiences.Any(Facts.Audiences.Contains) ? SessionRefusal.Audience
+            : MaxUses is not null ? SessionRefusal.UsesExhausted
+            : SessionRefusal.None;
+        return refusal == SessionRefusal.None ? SessionVerdict.Accept(Facts, IdleDeadline) : SessionVerdict.Refuse(refusal);
+    }
+
+    /// <summary>Whether somebody who presents this is its holder.</summary>
+    public SessionRefusal Hold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate) =>
+        secret != Secret ? SessionRefusal.WrongSecret : FakePossession.Check(Facts.Confirmation, scheme, proof, certificate);
 
     /// <summary>Repeating gives the first receipt again.</summary>
     public RevocationReceipt EndBy(RevocationOrder order, DateTimeOffset now)
@@ -62,14 +89,16 @@ internal sealed class FakeSession
         Order = End?.Order,
     };
 
-    private SessionRefusal Refusal(SecretDigest secret, ValidateDescriptor asked, DateTimeOffset now)
+    private SessionRefusal Refusal(SecretDigest secret, ValidateDescriptor asked, VerifiedProof? proof, DateTimeOffset now)
     {
         var required = asked.Requirements;
-        return secret != Secret ? SessionRefusal.WrongSecret
+        return Hold(secret, asked.Scheme, proof, asked.Possession.Certificate) is var denied and not SessionRefusal.None ? denied
             : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
             : !Facts.Audiences.Contains(asked.Audience) ? SessionRefusal.Audience
             : !Facts.Scope.Includes(required.Scope) ? SessionRefusal.Scope
             : Facts.Assurance < required.Assurance || now - Facts.AuthenticatedAt > required.MaxAuthenticationAge ? SessionRefusal.Assurance
+            : Facts.Confirmation is null && Context is not null && asked.Context != Context ? SessionRefusal.ContextChanged
+            : proof is not null && _proofs.Contains(proof.Id) ? SessionRefusal.ProofReplayed
             : Uses >= MaxUses ? SessionRefusal.UsesExhausted
             : SessionRefusal.None;
     }

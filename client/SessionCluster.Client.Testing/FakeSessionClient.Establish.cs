@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Client.Tokens;
@@ -67,6 +68,7 @@ public sealed partial class FakeSessionClient
         ArgumentNullException.ThrowIfNull(descriptor);
         Require.Set(descriptor.Subject.IsUnset, "subject");
         Require.Set(descriptor.EstablishedBy.IsUnset, "establishing client");
+        ConfirmationCheck.Require(descriptor);
         cancellationToken.ThrowIfCancellationRequested();
         if (UnavailableReason is { } reason)
         {
@@ -75,7 +77,7 @@ public sealed partial class FakeSessionClient
 
         lock (_lock)
         {
-            return Task.FromResult(Refusal(descriptor) ?? (EstablishResult)Add(descriptor));
+            return Task.FromResult(_possession.Bind(descriptor, out var confirmation) ?? Refusal(descriptor) ?? (EstablishResult)Add(descriptor, confirmation));
         }
     }
 
@@ -93,7 +95,7 @@ public sealed partial class FakeSessionClient
             : null;
     }
 
-    private EstablishResult.Established Add(EstablishDescriptor descriptor)
+    private EstablishResult.Established Add(EstablishDescriptor descriptor, Confirmation? confirmation = null)
     {
         var now = Now;
         var deadline = now + AbsoluteLifetime;
@@ -116,17 +118,20 @@ public sealed partial class FakeSessionClient
                 AbsoluteDeadline = deadline,
                 IdleTimeout = IdleTimeout,
                 Attributes = descriptor.Attributes,
+                Confirmation = confirmation,
+                KeyStorage = descriptor.KeyStorage,
             },
             Secret = SecretDigest.Of(secret),
             EstablishedBy = descriptor.EstablishedBy,
             MaxUses = descriptor.MaxUses,
             LastUsedAt = now,
+            Context = descriptor.Context,
         };
         lock (_lock)
         {
             _sessions.Add(id, session);
         }
 
-        return new(new SessionToken(TokenFormat.Format(_environment, _ring, _ring.CurrentId, id, secret)), id, deadline, IdleTimeout, Assurance);
+        return new(new SessionToken(TokenFormat.Format(_environment, _ring, _ring.CurrentId, id, secret)), id, deadline, IdleTimeout, Assurance) { Confirmation = confirmation };
     }
 }

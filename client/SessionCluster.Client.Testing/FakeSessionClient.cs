@@ -15,7 +15,10 @@ namespace SessionCluster.Client.Testing;
 /// A session client in memory, for the tests of a service that validates tokens: register it as the <see cref="ISessionClient"/> instead of the real one. Its tokens look like real ones and pass the real gate, its refusals are
 /// the real ones, and it is held to the same contract tests as the clients over the gateway and over HTTP.
 /// </summary>
-/// <remarks>It has no session classes, no callers and no limits of sessions: every class name is a class of 12 h and 30 min, and everybody may ask for everything. Safe for use by many threads.</remarks>
+/// <remarks>
+/// It has no session classes, no callers and no limits of sessions: every class name is a class of 12 h and 30 min that takes bearer sessions and any key, and everybody may ask for everything. Proofs are really verified, compared with
+/// the session's key and accepted once by this instance; how old they are is not looked at, and no nonce is ever asked for or compared. Safe for use by many threads.
+/// </remarks>
 public sealed partial class FakeSessionClient : ISessionClient
 {
     private readonly Lock _lock = new();
@@ -26,6 +29,7 @@ public sealed partial class FakeSessionClient : ISessionClient
     private readonly EnvironmentName _environment;
     private readonly KeyRing _ring;
     private readonly TokenGate _gate;
+    private readonly FakePossession _possession = new();
 
     /// <summary>Makes a client without sessions.</summary>
     /// <param name="clock">The clock that <see cref="Advance"/> runs ahead of; the system's by default.</param>
@@ -69,6 +73,11 @@ public sealed partial class FakeSessionClient : ISessionClient
             return new(SessionVerdict.Refuse(refusal));
         }
 
+        if (!_possession.TryShow(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var proof))
+        {
+            return new(SessionVerdict.Refuse(SessionRefusal.ProofInvalid));
+        }
+
         if (UnavailableReason is { } reason)
         {
             return new(SessionVerdict.InDoubt(reason));
@@ -76,7 +85,7 @@ public sealed partial class FakeSessionClient : ISessionClient
 
         lock (_lock)
         {
-            return new(_sessions.TryGetValue(token.Id, out var session) ? session.Decide(token.SecretDigest, descriptor, Now) : SessionVerdict.Refuse(SessionRefusal.Unknown));
+            return new(_sessions.TryGetValue(token.Id, out var session) ? session.Decide(token.SecretDigest, descriptor, proof, Now) : SessionVerdict.Refuse(SessionRefusal.Unknown));
         }
     }
 

@@ -14,18 +14,50 @@ internal static class FactsReader
     /// <summary>Reads them.</summary>
     /// <param name="json">The answer.</param>
     /// <param name="audiences">Whom the session is for, as far as the answer says.</param>
-    public static SessionFacts? Read(JsonElement json, ImmutableArray<Audience> audiences)
+    public static SessionFacts? Read(JsonElement json, ImmutableArray<Audience> audiences) =>
+        json.TryText(ClaimNames.Class, out var name) && SessionClassName.TryCreate(name, out var sessionClass)
+        && json.TrySpan(ClaimNames.IdleTimeout, out var idleTimeout)
+        && json.TryTextMap(ClaimNames.Attributes, out var map)
+        && SessionAttributes.TryCreate(map, out var attributes)
+        && ReadShared(json, audiences) is { } facts
+            ? facts with { Class = sessionClass, IdleTimeout = idleTimeout, Attributes = attributes, KeyStorage = PossessionReader.KeyStorage(json) }
+            : null;
+
+    /// <summary>Reads those that RFC 7662 has members for: neither class nor idle timeout nor attributes.</summary>
+    public static SessionFacts? ReadIntrospected(JsonElement json) => TryReadAudiences(json, out var audiences) ? ReadShared(json, audiences) : null;
+
+    /// <summary>Whom a session is for, where the answer says that of all.</summary>
+    public static bool TryReadAudiences(JsonElement json, out ImmutableArray<Audience> audiences)
     {
-        if (!TryReadNames(json, out var id, out var subject, out var sessionClass, out var client)
+        audiences = [];
+        if (!json.TryTexts(ClaimNames.Audience, out var texts))
+        {
+            return false;
+        }
+
+        foreach (var text in texts)
+        {
+            if (!Audience.TryCreate(text, out var audience))
+            {
+                return false;
+            }
+
+            audiences = audiences.Add(audience);
+        }
+
+        return true;
+    }
+
+    private static SessionFacts? ReadShared(JsonElement json, ImmutableArray<Audience> audiences)
+    {
+        if (!TryReadNames(json, out var id, out var subject, out var client)
             || !TryReadScope(json, out var scope)
             || !TryReadAssurance(json, out var assurance)
             || !json.TryTexts(ClaimNames.Methods, out var methods)
             || !json.TryInstant(ClaimNames.AuthenticatedAt, out var authenticatedAt)
             || !json.TryInstant(ClaimNames.IssuedAt, out var issuedAt)
             || !json.TryInstant(ClaimNames.ExpiresAt, out var deadline)
-            || !json.TrySpan(ClaimNames.IdleTimeout, out var idleTimeout)
-            || !json.TryTextMap(ClaimNames.Attributes, out var map)
-            || !SessionAttributes.TryCreate(map, out var attributes))
+            || !PossessionReader.TryConfirmation(json, out var confirmation))
         {
             return null;
         }
@@ -34,7 +66,7 @@ internal static class FactsReader
         {
             Id = id,
             Subject = subject,
-            Class = sessionClass,
+            Class = default,
             ClientId = client,
             Scope = scope,
             Audiences = audiences,
@@ -43,8 +75,9 @@ internal static class FactsReader
             AuthenticatedAt = authenticatedAt,
             IssuedAt = issuedAt,
             AbsoluteDeadline = deadline,
-            IdleTimeout = idleTimeout,
-            Attributes = attributes,
+            IdleTimeout = default,
+            Attributes = SessionAttributes.Empty,
+            Confirmation = confirmation,
         };
     }
 
@@ -55,12 +88,11 @@ internal static class FactsReader
         return !json.TryGetProperty(ClaimNames.AssuranceLevel, out _) || (json.TryText(ClaimNames.AssuranceLevel, out var word) && AssuranceWords.TryParse(word, out assurance));
     }
 
-    private static bool TryReadNames(JsonElement json, out SessionId id, out SubjectId subject, out SessionClassName sessionClass, out ClientId client)
+    private static bool TryReadNames(JsonElement json, out SessionId id, out SubjectId subject, out ClientId client)
     {
-        (id, subject, sessionClass, client) = (default, default, default, default);
+        (id, subject, client) = (default, default, default);
         return json.TryText(ClaimNames.SessionId, out var sid) && SessionId.TryParse(sid, out id)
             && json.TryText(ClaimNames.Subject, out var sub) && SubjectId.TryCreate(sub, out subject, out _)
-            && json.TryText(ClaimNames.Class, out var name) && SessionClassName.TryCreate(name, out sessionClass)
             && json.TryText(ClaimNames.ClientId, out var clientId) && ClientId.TryCreate(clientId, out client);
     }
 

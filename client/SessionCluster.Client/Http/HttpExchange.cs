@@ -10,27 +10,29 @@ internal sealed class HttpExchange(IHttpClientFactory clients, IOptions<SessionC
     /// <summary>The name of the <see cref="HttpClient"/>, under which a host may change its handlers.</summary>
     public const string ClientName = "SessionCluster";
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     private readonly AuthenticationHeaderValue _authorization = BasicAuthorization.Of(options.Value.ClientId, options.Value.ClientSecret);
     private readonly string _base = options.Value.BaseAddress!.AbsoluteUri.TrimEnd('/');
 
     /// <summary>Sends.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="path">The path, encoded already, with its slash.</param>
-    /// <param name="body">The body, or <see langword="null"/>.</param>
+    /// <param name="call">The request.</param>
     /// <param name="limit">How long to wait.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<HttpReply> SendAsync(HttpMethod method, string path, byte[]? body, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<HttpReply> SendAsync(HttpCall call, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        using var request = new HttpRequestMessage(method, Address(path));
-        request.Headers.Authorization = _authorization;
-        if (body is not null)
+        using var request = new HttpRequestMessage(call.Method, Address(call.Path));
+        request.Headers.Authorization = call.Authorization ?? _authorization;
+        if (call.Proof is { } proof)
         {
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
+            request.Headers.TryAddWithoutValidation("DPoP", proof);
+        }
+
+        if (call.Body is { } body)
+        {
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = call.MediaType } };
         }
 
         try
@@ -38,7 +40,7 @@ internal sealed class HttpExchange(IHttpClientFactory clients, IOptions<SessionC
             using var client = clients.CreateClient(ClientName);
             using var response = await client.SendAsync(request, both.Token).ConfigureAwait(false);
             var bytes = await response.Content.ReadAsByteArrayAsync(both.Token).ConfigureAwait(false);
-            return new((int)response.StatusCode, Parse(bytes), RetryAfter(response));
+            return new((int)response.StatusCode, Parse(bytes), RetryAfter(response), Nonce(response));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -50,6 +52,9 @@ internal sealed class HttpExchange(IHttpClientFactory clients, IOptions<SessionC
     private Uri Address(string path) => new(_base + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     private static int RetryAfter(HttpResponseMessage response) => (int)Math.Min(int.MaxValue, response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0);
+
+    private static string? Nonce(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("DPoP-Nonce", out var values) && values.ToArray() is [{ Length: > 0 } nonce] ? nonce : null;
 
     private static JsonElement? Parse(byte[] bytes)
     {

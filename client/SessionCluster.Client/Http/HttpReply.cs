@@ -7,8 +7,9 @@ namespace SessionCluster.Client.Http;
 /// <param name="Status">The HTTP status; 0 when no answer came.</param>
 /// <param name="Body">The answer's object, or <see langword="null"/> where the body is none: what is no whole JSON object without duplicates says nothing.</param>
 /// <param name="RetryAfter">The seconds of <c>Retry-After</c>; 0 without.</param>
+/// <param name="Nonce">The content of <c>DPoP-Nonce</c>.</param>
 /// <param name="Fault">Why no answer came: the kind of the fault.</param>
-internal sealed record HttpReply(int Status, JsonElement? Body, int RetryAfter = 0, string? Fault = null)
+internal sealed record HttpReply(int Status, JsonElement? Body, int RetryAfter = 0, string? Nonce = null, string? Fault = null)
 {
     /// <summary>The stable code of a problem, if it is one of ours.</summary>
     public string? Code => Body is { } body && body.TryText("code", out var code) ? code : null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
@@ -22,25 +23,29 @@ internal static class ReplyReader
 
         if (!active)
         {
-            return json.TryText(ClaimNames.Refusal, out var code) && RefusalCodes.TryParse(code, out var refusal) ? SessionVerdict.Refuse(refusal) : null;
+            return json.TryText(ClaimNames.Refusal, out var code) && RefusalCodes.TryParse(code, out var refusal) ? PossessionReader.Refuse(refusal, PossessionReader.Nonce(json)) : null;
         }
 
         // An answer to another question accepts nothing.
         return json.TryText(ClaimNames.Audience, out var audience) && audience == asked.Value
-            && json.TryText(ClaimNames.TokenType, out var type) && SchemeWords.TryParse(type, out _)
+            && json.TryText(ClaimNames.TokenType, out var type)
             && json.TryInstant(ClaimNames.IdleExpiresAt, out var idleDeadline)
             && FactsReader.Read(json, [asked]) is { } facts
-            ? SessionVerdict.Accept(facts, idleDeadline)
+            && type == SchemeWords.TypeOf(facts.Confirmation)
+            ? SessionVerdict.Accept(facts, idleDeadline, PossessionReader.Nonce(json))
             : null;
     }
 
-    public static EstablishResult? Established(JsonElement json) =>
+    /// <param name="json">The answer.</param>
+    /// <param name="asked">The confirmation that was asked for, if any; the answer names the one that a proof named.</param>
+    public static EstablishResult? Established(JsonElement json, Confirmation? asked) =>
         json.TryText(ClaimNames.Token, out var token) && token.Length > 0
         && json.TryText(ClaimNames.SessionId, out var sid) && SessionId.TryParse(sid, out var id)
         && json.TryInstant(ClaimNames.ExpiresAt, out var deadline)
         && json.TrySpan(ClaimNames.IdleTimeout, out var idleTimeout)
         && FactsReader.TryReadAssurance(json, out var assurance)
-            ? new EstablishResult.Established(new SessionToken(token), id, deadline, idleTimeout, assurance)
+        && PossessionReader.TryConfirmation(json, out var bound)
+            ? new EstablishResult.Established(new SessionToken(token), id, deadline, idleTimeout, assurance) { Confirmation = bound ?? asked }
             : null;
 
     public static RevocationReceipt? Receipt(JsonElement json)
@@ -78,7 +83,7 @@ internal static class ReplyReader
 
     public static SessionInfo? Info(JsonElement json)
     {
-        if (!TryReadAudiences(json, out var audiences)
+        if (!FactsReader.TryReadAudiences(json, out var audiences)
             || FactsReader.Read(json, audiences) is not { } facts
             || !json.TryText(ClaimNames.Status, out var word) || !StatusWords.TryParse(word, out var status)
             || !json.TryText(ClaimNames.EstablishedBy, out var by) || !ClientId.TryCreate(by, out var establishedBy)
@@ -102,27 +107,6 @@ internal static class ReplyReader
             Receipt = receipt,
             Order = order,
         };
-    }
-
-    private static bool TryReadAudiences(JsonElement json, out ImmutableArray<Audience> audiences)
-    {
-        audiences = [];
-        if (!json.TryTexts(ClaimNames.Audience, out var texts))
-        {
-            return false;
-        }
-
-        foreach (var text in texts)
-        {
-            if (!Audience.TryCreate(text, out var audience))
-            {
-                return false;
-            }
-
-            audiences = audiences.Add(audience);
-        }
-
-        return true;
     }
 
     private static bool TryReadUses(JsonElement json, out int? limit, out int? left)

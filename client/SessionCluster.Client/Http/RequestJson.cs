@@ -18,11 +18,12 @@ internal static class RequestJson
     public static byte[] Validate(ValidateDescriptor descriptor, AttemptId attempt) => Write(writer =>
     {
         writer.WriteString(ClaimNames.Token, descriptor.Token);
-        writer.WriteString(ClaimNames.Scheme, SchemeWords.Bearer);
+        writer.WriteString(ClaimNames.Scheme, descriptor.Scheme == TokenScheme.DPoP ? SchemeWords.DPoP : SchemeWords.Bearer);
         writer.WriteString(ClaimNames.Audience, descriptor.Audience.Value);
         writer.WriteString(ClaimNames.Activity, ActivityWords.Of(descriptor.Activity));
         writer.WriteString(ClaimNames.Attempt, attempt.ToString());
         WriteRequirements(writer, descriptor.Requirements);
+        PossessionJson.WritePresented(writer, descriptor);
     });
 
     public static byte[] Establish(EstablishDescriptor descriptor) => Write(writer =>
@@ -54,6 +55,7 @@ internal static class RequestJson
             writer.WriteNumber(ClaimNames.MaxUses, uses);
         }
 
+        PossessionJson.WriteBinding(writer, descriptor);
         WriteMap(writer, ClaimNames.Attributes, descriptor.Attributes.Values);
     });
 

@@ -26,11 +26,12 @@ internal sealed partial class SessionHttpClient(
         Require.Set(descriptor.Subject.IsUnset, "subject");
         Require.Set(descriptor.EstablishedBy.IsUnset, "establishing client");
         RequireSelf(descriptor.EstablishedBy, "establishing client");
+        ConfirmationCheck.Require(descriptor);
         cancellationToken.ThrowIfCancellationRequested();
 
         // Sent once: its answer holds the only token.
-        var reply = await SendAsync(nameof(EstablishAsync), HttpMethod.Post, "/sessions", RequestJson.Establish(descriptor), _patience, isLast: true, cancellationToken).ConfigureAwait(false);
-        if (reply is { Status: 201, Body: { } json } && ReplyReader.Established(json) is { } established)
+        var reply = await SendAsync(nameof(EstablishAsync), new(HttpMethod.Post, "/sessions", RequestJson.Establish(descriptor)), _patience, isLast: true, cancellationToken).ConfigureAwait(false);
+        if (reply is { Status: 201, Body: { } json } && ReplyReader.Established(json, descriptor.Confirmation) is { } established)
         {
             return established;
         }
@@ -73,7 +74,7 @@ internal sealed partial class SessionHttpClient(
     public async Task<InfoResult> GetInfoAsync(SessionId id, CancellationToken cancellationToken = default)
     {
         Require.Set(id.IsUnset, "session id");
-        var reply = await AskAsync(nameof(GetInfoAsync), HttpMethod.Get, $"/sessions/{id}", null, _patience, cancellationToken).ConfigureAwait(false);
+        var reply = await AskAsync(nameof(GetInfoAsync), new(HttpMethod.Get, $"/sessions/{id}", null), _patience, cancellationToken).ConfigureAwait(false);
         return reply.IsUnknownSession ? InfoResult.UnknownSession.Instance
             : reply is { Status: 200, Body: { } json } && ReplyReader.Info(json) is { } info ? new InfoResult.Found(info)
             : new InfoResult.Unavailable(DoubtOf(reply));
@@ -84,13 +85,13 @@ internal sealed partial class SessionHttpClient(
     {
         Require.Set(subject.IsUnset, "subject");
         var path = $"/subjects/{Uri.EscapeDataString(subject.Value)}/sessions{(after.IsUnset ? "" : $"?after={after}")}";
-        var reply = await AskAsync(nameof(ListAsync), HttpMethod.Get, path, null, _patience, cancellationToken).ConfigureAwait(false);
+        var reply = await AskAsync(nameof(ListAsync), new(HttpMethod.Get, path, null), _patience, cancellationToken).ConfigureAwait(false);
         return reply is { Status: 200, Body: { } json } && ReplyReader.List(json) is { } page ? page : new ListResult.Unavailable(DoubtOf(reply));
     }
 
     private async Task<RevokeResult> EndAsync(string operation, string path, byte[] body, CancellationToken cancellationToken)
     {
-        var reply = await AskAsync(operation, HttpMethod.Post, path, body, _patience, cancellationToken).ConfigureAwait(false);
+        var reply = await AskAsync(operation, new(HttpMethod.Post, path, body), _patience, cancellationToken).ConfigureAwait(false);
         return reply.IsUnknownSession ? RevokeResult.UnknownSession.Instance
             : reply is { Status: 200, Body: { } json } && ReplyReader.Receipt(json) is { } receipt ? new RevokeResult.Revoked(receipt)
             : new RevokeResult.Unavailable(DoubtOf(reply));

@@ -11,8 +11,8 @@ public abstract record EndResult
     }
 
     /// <summary>The session is over.</summary>
-    /// <param name="Receipt">Its receipt.</param>
-    public sealed record Ended(RevocationReceipt Receipt) : EndResult;
+    /// <param name="Receipt">Its receipt; <see langword="null"/> over HTTP, where a holder is told no more than that.</param>
+    public sealed record Ended(RevocationReceipt? Receipt) : EndResult;
 
     /// <summary>It is not, because token or possession were refused as a validation would refuse them.</summary>
     /// <param name="Verdict">The refusal, perhaps with a nonce.</param>

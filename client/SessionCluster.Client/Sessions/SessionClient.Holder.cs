@@ -1,3 +1,5 @@
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Client.Sessions;
@@ -6,8 +8,62 @@ namespace SessionCluster.Client.Sessions;
 internal sealed partial class SessionClient
 {
     /// <inheritdoc/>
-    public ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default)
+    {
+        HolderChecks.Require(descriptor);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!gate.TryPass(descriptor.Token, out var token, out var refusal))
+        {
+            return SessionVerdict.Refuse(refusal);
+        }
+
+        // Nothing is consumed, so asking twice needs no attempt.
+        var call = new IntrospectCall { SecretDigest = token.SecretDigest, Audiences = descriptor.Audiences };
+        return await SafeRepeat.SendAsync(
+            (limit, isLast) => IntrospectAsync(token.Id, call, limit, isLast, cancellationToken),
+            verdict => verdict.Outcome == VerdictOutcome.Unavailable && PassingDoubt.Is(verdict.Reason),
+            VerdictLifetime,
+            clock,
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<EndResult> EndAsync(EndDescriptor descriptor, CancellationToken cancellationToken = default)
+    {
+        HolderChecks.Require(descriptor);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!gate.TryPass(descriptor.Token, out var token, out var refusal))
+        {
+            return new EndResult.Refused(SessionVerdict.Refuse(refusal));
+        }
+
+        if (!TryShow(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var evidence))
+        {
+            return new EndResult.Refused(SessionVerdict.Refuse(SessionRefusal.ProofInvalid));
+        }
+
+        var call = new EndCall { SecretDigest = token.SecretDigest, Scheme = descriptor.Scheme, Possession = evidence };
+        return await AskAsync(nameof(EndAsync), () => Session(token.Id).End(call), cancellationToken).ConfigureAwait(false) switch
+        {
+            EndOutcome.Ended ended => new EndResult.Ended(ended.Receipt),
+            EndOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Refused } verdict } => new EndResult.Refused(verdict),
+            EndOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Unavailable } verdict } => new EndResult.Unavailable(verdict.Reason),
+            _ => new EndResult.Unavailable(UnavailableReason.Timeout),
+        };
+    }
+
+    private async Task<SessionVerdict> IntrospectAsync(SessionId id, IntrospectCall call, TimeSpan limit, bool isLast, CancellationToken cancellationToken)
+    {
+        var sentAt = clock.GetTimestamp();
+        try
+        {
+            var verdict = await Session(id).Introspect(call).AsTask().WaitAsync(limit, clock, cancellationToken).ConfigureAwait(false);
+            return clock.GetElapsedTime(sentAt) > VerdictLifetime ? SessionVerdict.InDoubt(UnavailableReason.Timeout) : verdict;
+        }
+        catch (Exception exception) when (ClusterFaults.IsInDoubt(exception, cancellationToken))
+        {
+            LogDoubt(nameof(IntrospectAsync), exception, isLast);
+            return SessionVerdict.InDoubt(UnavailableReason.Timeout);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SessionCluster.Abstractions.Possession;
 
 namespace SessionCluster.Client.Sessions;
 
@@ -22,4 +23,8 @@ internal sealed partial class SessionClient
 
     [LoggerMessage(2004, LogLevel.Debug, "{Operation} has no answer from the cluster ({Fault}): it is asked once more.", EventName = "ClusterAskedAgain")]
     private partial void LogAskedAgain(string operation, string fault);
+
+    // Which check failed, never what the proof says.
+    [LoggerMessage(2007, LogLevel.Debug, "A proof was refused here, before any session was asked: {Problem}.", EventName = "ProofRefused")]
+    private partial void LogProofRefused(ProofProblem problem);
 }

@@ -29,6 +29,7 @@ internal sealed partial class SessionClient
     private static bool IsPassing(object? outcome) => outcome switch
     {
         null => true,
+        EndOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Unavailable } verdict } => PassingDoubt.Is(verdict.Reason),
         RevokeOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),
         InfoOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),
         ListOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),

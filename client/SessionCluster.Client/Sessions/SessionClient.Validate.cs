@@ -21,6 +21,11 @@ internal sealed partial class SessionClient
             return new(SessionVerdict.Refuse(refusal));
         }
 
+        if (!TryShow(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var evidence))
+        {
+            return new(SessionVerdict.Refuse(SessionRefusal.ProofInvalid));
+        }
+
         // P-R6: an attempt that came along belongs to an edge that repeats by itself.
         var repeats = descriptor.Attempt.IsUnset;
         var call = new ValidateCall
@@ -31,6 +36,9 @@ internal sealed partial class SessionClient
             Requirements = descriptor.Requirements,
             Attempt = repeats ? AttemptSource.Next() : descriptor.Attempt,
             Caller = descriptor.Caller,
+            Scheme = descriptor.Scheme,
+            Possession = evidence,
+            Context = descriptor.Context,
         };
         return AskAsync(token.Id, call, repeats, cancellationToken);
     }

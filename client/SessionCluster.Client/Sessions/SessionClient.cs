@@ -3,6 +3,7 @@ using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Grains;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
@@ -16,6 +17,7 @@ internal sealed partial class SessionClient(
     IGrainFactory grains,
     EdgeRing ring,
     ITokenGate gate,
+    IProofVerifier verifier,
     IOptions<SessionClientOptions> options,
     TimeProvider clock,
     Microsoft.Extensions.Logging.ILogger<SessionClient> logger) : ISessionClient

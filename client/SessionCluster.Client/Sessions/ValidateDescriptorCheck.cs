@@ -10,6 +10,7 @@ internal static class ValidateDescriptorCheck
         ArgumentNullException.ThrowIfNull(descriptor.Token);
         ArgumentNullException.ThrowIfNull(descriptor.Requirements);
         ArgumentNullException.ThrowIfNull(descriptor.Requirements.Scope);
+        ArgumentNullException.ThrowIfNull(descriptor.Possession);
         Sessions.Require.Set(descriptor.Audience.IsUnset, "audience");
         if (!Enum.IsDefined(descriptor.Scheme) || !Enum.IsDefined(descriptor.Activity) || !Enum.IsDefined(descriptor.Requirements.Assurance))
         {

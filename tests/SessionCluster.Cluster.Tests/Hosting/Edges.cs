@@ -6,6 +6,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Client;
 using SessionCluster.Client.Hosting;
+using SessionCluster.Client.Possession;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Client.Tokens;
 
@@ -29,7 +30,7 @@ internal static class Edges
     {
         var options = Options.Create(new SessionClientOptions { Environment = environment ?? cluster.Options.Environment });
         ring ??= cluster.Options.EdgeRing;
-        return new SessionClient(cluster.Grains, ring, gate ?? new TokenGate(ring, options, cluster.Clock), options, cluster.Clock, NullLogger<SessionClient>.Instance);
+        return new SessionClient(cluster.Grains, ring, gate ?? new TokenGate(ring, options, cluster.Clock), new DpopProofVerifier(), options, cluster.Clock, NullLogger<SessionClient>.Instance);
     }
 
     /// <summary>A ring in which key n has 32 bytes n: not the test cluster's own key 1.</summary>

@@ -40,6 +40,9 @@ internal sealed class StubService : HttpMessageHandler
     /// <summary>Method, path, authorization and body of each request.</summary>
     public List<(string Call, string Authorization, JsonObject? Body)> Requests { get; } = [];
 
+    /// <summary>The <c>DPoP</c> header and the text of the body of each request.</summary>
+    public List<(string? Proof, string? Text)> Contents { get; } = [];
+
     /// <summary>Answers the n-th request, counted from 0.</summary>
     public Func<int, Task<HttpResponseMessage>> Answer { get; set; } = _ => new TaskCompletionSource<HttpResponseMessage>().Task;
 
@@ -67,7 +70,9 @@ internal sealed class StubService : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is null ? null : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
+        var text = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        var body = request.Content?.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text!)!.AsObject() : null;
+        Contents.Add((request.Headers.TryGetValues("DPoP", out var proofs) ? string.Join('|', proofs) : null, text));
         Requests.Add(($"{request.Method} {request.RequestUri!.OriginalString}", request.Headers.Authorization!.ToString(), body));
         return await Answer(Requests.Count - 1).WaitAsync(cancellationToken);
     }

@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client.Sessions;
@@ -29,6 +30,18 @@ public sealed class ArgumentTests
         ["validate without a scheme"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Scheme = default }),
         ["validate by a scheme of tomorrow"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Scheme = (TokenScheme)3 }),
         ["validate with an unknown activity"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Activity = (SessionActivity)2 }),
+        ["validate without possession, not even none"] = client => Validate(client, new() { Token = Specimen.Token, Audience = Orders, Possession = null! }),
+        ["establish bound to no key"] = client => client.EstablishAsync(ClientUnderTest.Establish with { Confirmation = new(ConfirmationMethod.Jkt, default) }),
+        ["establish bound in no way"] = client => client.EstablishAsync(ClientUnderTest.Establish with { Confirmation = new(default, KeyThumbprint.Of("key"u8)) }),
+        ["establish with a key kept nowhere"] = client => client.EstablishAsync(ClientUnderTest.Establish with { KeyStorage = (KeyStorage)3 }),
+        ["introspect nothing"] = client => client.IntrospectAsync(null!).AsTask(),
+        ["introspect no token"] = client => client.IntrospectAsync(new() { Token = null!, Audiences = [] }).AsTask(),
+        ["introspect for audiences that nobody set"] = client => client.IntrospectAsync(new() { Token = Specimen.Token, Audiences = default }).AsTask(),
+        ["introspect for no audience"] = client => client.IntrospectAsync(new() { Token = Specimen.Token, Audiences = [default] }).AsTask(),
+        ["end nothing"] = client => client.EndAsync(null!),
+        ["end no token"] = client => client.EndAsync(new() { Token = null!, Scheme = TokenScheme.Bearer }),
+        ["end by no scheme"] = client => client.EndAsync(new() { Token = Specimen.Token, Scheme = default }),
+        ["end without possession, not even none"] = client => client.EndAsync(new() { Token = Specimen.Token, Scheme = TokenScheme.Bearer, Possession = null! }),
         ["revoke nothing"] = client => client.RevokeAsync(null!),
         ["revoke no token"] = client => client.RevokeAsync(new RevokeDescriptor.ByToken(null!, ClientUnderTest.Order)),
         ["revoke no session"] = client => client.RevokeAsync(new RevokeDescriptor.ById(default, ClientUnderTest.Order)),

@@ -8,6 +8,7 @@ using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client.Hosting;
+using SessionCluster.Client.Possession;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Client.Tokens;
 using SessionCluster.Unit.Tests.Core.Sessions;
@@ -22,7 +23,7 @@ internal sealed class ClientUnderTest
     public ClientUnderTest(TimeProvider? clock = null)
     {
         var options = Options.Create(new SessionClientOptions { Environment = Specimen.Environment });
-        Sessions = new SessionClient(Cluster.Factory, Ring, new TokenGate(Ring, options, Clock), options, clock ?? Clock, Log);
+        Sessions = new SessionClient(Cluster.Factory, Ring, new TokenGate(Ring, options, Clock), new DpopProofVerifier(), options, clock ?? Clock, Log);
     }
 
     /// <summary>An hour before the specimen's deadline.</summary>
@@ -58,6 +59,8 @@ internal sealed class ClientUnderTest
     {
         ["establish"] = async (client, cancellation) => await client.EstablishAsync(Establish, cancellation),
         ["validate"] = async (client, cancellation) => await client.ValidateAsync(Presented, cancellation),
+        ["introspect"] = async (client, cancellation) => await client.IntrospectAsync(new() { Token = Specimen.Token, Audiences = [] }, cancellation),
+        ["end"] = async (client, cancellation) => await client.EndAsync(new() { Token = Specimen.Token, Scheme = TokenScheme.Bearer }, cancellation),
         ["revoke by token"] = async (client, cancellation) => await client.RevokeAsync(new RevokeDescriptor.ByToken(Specimen.Token, Order), cancellation),
         ["revoke by id"] = async (client, cancellation) => await client.RevokeAsync(new RevokeDescriptor.ById(Specimen.Id, Order), cancellation),
         ["revoke subject"] = async (client, cancellation) => await client.RevokeSubjectAsync(new(Sample.Subject, Order), cancellation),
@@ -73,6 +76,7 @@ internal sealed class ClientUnderTest
         SessionVerdict { Outcome: VerdictOutcome.Unavailable } verdict => verdict.Reason,
         EstablishResult.Unavailable unavailable => unavailable.Reason,
         RevokeResult.Unavailable unavailable => unavailable.Reason,
+        EndResult.Unavailable unavailable => unavailable.Reason,
         InfoResult.Unavailable unavailable => unavailable.Reason,
         ListResult.Unavailable unavailable => unavailable.Reason,
         _ => null,
@@ -82,7 +86,8 @@ internal sealed class ClientUnderTest
     public static object GoodAnswer(object call) => call switch
     {
         EstablishCall => Established,
-        ValidateCall => Accepted,
+        ValidateCall or IntrospectCall => Accepted,
+        EndCall => new EndOutcome.Ended(Receipt),
         RevokeCall or RevokeSubjectCall => new RevokeOutcome.Revoked(Receipt),
         InfoCall => new InfoOutcome.Found(Info(Specimen.Id)),
         ListCall => new ListOutcome.Page([], More: false),
@@ -93,7 +98,8 @@ internal sealed class ClientUnderTest
     public static object DoubtfulAnswer(object call, UnavailableReason reason) => call switch
     {
         EstablishCall => new EstablishOutcome.Unavailable(reason),
-        ValidateCall => SessionVerdict.InDoubt(reason),
+        ValidateCall or IntrospectCall => SessionVerdict.InDoubt(reason),
+        EndCall => new EndOutcome.Denied(SessionVerdict.InDoubt(reason)),
         InfoCall => new InfoOutcome.Unavailable(reason),
         ListCall => new ListOutcome.Unavailable(reason),
         _ => new RevokeOutcome.Unavailable(reason),

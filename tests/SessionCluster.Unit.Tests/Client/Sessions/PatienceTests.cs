@@ -17,7 +17,7 @@ public sealed class PatienceTests
             var table = new TheoryData<string, int, int>();
             foreach (var operation in ClientUnderTest.Operations.Keys)
             {
-                table.Add(operation, operation == "validate" ? 2 : 30, operation == "establish" ? 1 : 2);
+                table.Add(operation, operation is "validate" or "introspect" ? 2 : 30, operation == "establish" ? 1 : 2);
             }
 
             return table;

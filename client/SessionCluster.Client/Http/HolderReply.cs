@@ -1,0 +1,31 @@
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Client.Sessions;
+
+namespace SessionCluster.Client.Http;
+
+/// <summary>Reads the answer to a holder who ends the session: a status, and the error of the challenge as its code. It says less than a validation's answer, so the refusal is the plainest of its kind.</summary>
+internal static class HolderReply
+{
+    /// <summary>The result; <see langword="null"/> for an answer that is in doubt.</summary>
+    public static EndResult? Read(HttpReply reply) => reply.Status switch
+    {
+        204 => new EndResult.Ended(null),
+        401 when RefusalOf(reply.Code) is var refusal and not SessionRefusal.None => new EndResult.Refused(PossessionReader.Refuse(refusal, reply.Nonce)),
+        _ => null,
+    };
+
+    private static SessionRefusal RefusalOf(string? code) => code switch
+    {
+        InvalidToken => SessionRefusal.Unknown,
+        InvalidProof => SessionRefusal.ProofInvalid,
+        UseNonce => SessionRefusal.NonceRequired,
+        InsufficientAuthentication => SessionRefusal.Locked,
+        _ => SessionRefusal.None,
+    };
+
+    // The error codes of Challenges.ErrorOf (RFC 6750 section 3.1, RFC 9449 sections 7.1 and 8, RFC 9470 section 3).
+    private const string InvalidToken = "invalid_token";
+    private const string InvalidProof = "invalid_dpop_proof";
+    private const string UseNonce = "use_dpop_nonce";
+    private const string InsufficientAuthentication = "insufficient_user_authentication";
+}
