@@ -57,7 +57,7 @@ internal sealed partial class ClientCallFilter(ClientInterfaces interfaces, Miss
         try
         {
             await context.Invoke();
-            missed = context.Result is SessionVerdict { Refusal: SessionRefusal.Unknown } or RevokeOutcome.UnknownSession or InfoOutcome.UnknownSession;
+            missed = context.Result is SessionVerdict { Refusal: SessionRefusal.Unknown } or RevokeOutcome.UnknownSession or InfoOutcome.UnknownSession or EndOutcome.Denied { Verdict.Refusal: SessionRefusal.Unknown };
         }
         finally
         {
@@ -67,7 +67,8 @@ internal sealed partial class ClientCallFilter(ClientInterfaces interfaces, Miss
 
     private static void Deny(IIncomingGrainCallContext context) => context.Result = context.MethodName switch
     {
-        nameof(ISessionGrain.Validate) => SessionVerdict.InDoubt(UnavailableReason.MissBudget),
+        nameof(ISessionGrain.Validate) or nameof(ISessionGrain.Introspect) => SessionVerdict.InDoubt(UnavailableReason.MissBudget),
+        nameof(ISessionGrain.End) => new EndOutcome.Denied(SessionVerdict.InDoubt(UnavailableReason.MissBudget)),
         nameof(ISessionGrain.Revoke) => new RevokeOutcome.Unavailable(UnavailableReason.MissBudget),
         _ => new InfoOutcome.Unavailable(UnavailableReason.MissBudget),
     };

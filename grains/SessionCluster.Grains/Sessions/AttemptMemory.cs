@@ -1,12 +1,13 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Sessions;
 
 namespace SessionCluster.Grains.Sessions;
 
 /// <summary>
-/// Which logical calls have spent their use a moment ago, so that the edge's own repetition after a lost answer spends no second one (P-R6). It remembers no verdict: that is computed anew, so an end wins.
-/// It dies with its activation, and it is bounded: what it forgets costs a use, which is against the session and never for it.
+/// Which logical calls have spent their use and their proof a moment ago, so that the edge's own repetition after a lost answer spends no second use and is no replay (P-R6). It remembers no verdict: that is computed anew, so an end wins.
+/// It dies with its activation, and it is bounded: what it forgets costs a use or a new proof, which is against the session and never for it.
 /// </summary>
 internal sealed class AttemptMemory
 {
@@ -19,8 +20,8 @@ internal sealed class AttemptMemory
     // In the order of their instants.
     private readonly List<Entry> _entries = [];
 
-    /// <summary>True when this caller's call with this secret has spent its use.</summary>
-    public bool Knows(ValidateCall call, SecretHash secret, DateTimeOffset now)
+    /// <summary>True when this caller's call with this secret and this very proof (unset for none) was accepted.</summary>
+    public bool Knows(ValidateCall call, SecretHash secret, Digest128 proof, DateTimeOffset now)
     {
         if (call.Attempt.IsUnset)
         {
@@ -31,15 +32,15 @@ internal sealed class AttemptMemory
         {
             if (entry.Attempt == call.Attempt && now - entry.At < Lifetime)
             {
-                return entry.Caller == call.Caller && entry.Secret == secret;
+                return entry.Caller == call.Caller && entry.Secret == secret && entry.Proof == proof;
             }
         }
 
         return false;
     }
 
-    /// <summary>Remembers that it has.</summary>
-    public void Note(ValidateCall call, SecretHash secret, DateTimeOffset now)
+    /// <summary>Remembers that it was.</summary>
+    public void Note(ValidateCall call, SecretHash secret, Digest128 proof, DateTimeOffset now)
     {
         var old = 0;
         while (old < _entries.Count && (now - _entries[old].At >= Lifetime || _entries.Count - old >= Capacity))
@@ -48,8 +49,8 @@ internal sealed class AttemptMemory
         }
 
         _entries.RemoveRange(0, old);
-        _entries.Add(new(call.Attempt, call.Caller, secret, now));
+        _entries.Add(new(call.Attempt, call.Caller, secret, proof, now));
     }
 
-    private readonly record struct Entry(AttemptId Attempt, ClientId Caller, SecretHash Secret, DateTimeOffset At);
+    private readonly record struct Entry(AttemptId Attempt, ClientId Caller, SecretHash Secret, Digest128 Proof, DateTimeOffset At);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Containment;
 using SessionCluster.Core.Sessions;
 
@@ -8,4 +10,18 @@ public interface ISessionDecider
 {
     /// <inheritdoc cref="SessionRules.Decide"/>
     SessionDecision Decide(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now);
+
+    /// <inheritdoc cref="SessionRules.DecideEnd"/>
+    SessionDecision DecideEnd(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now) =>
+        SessionRules.DecideEnd(state, usage, containment, presentation, now);
+
+    /// <inheritdoc cref="SessionRules.Introspect"/>
+    SessionDecision Introspect(
+        SessionState state,
+        in SessionUsage usage,
+        ContainmentSnapshot containment,
+        SecretDigest secretDigest,
+        ImmutableArray<Audience> audiences,
+        uint edgeKeyIds,
+        DateTimeOffset now) => SessionRules.Introspect(state, usage, containment, secretDigest, audiences, edgeKeyIds, now);
 }

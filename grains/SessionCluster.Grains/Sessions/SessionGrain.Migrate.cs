@@ -36,6 +36,7 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         }
         finally
         {
+            _memory?.Proofs?.Release();
             _services.Activations.SessionLeft();
         }
     }
@@ -47,12 +48,14 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         MembershipVersion = _services.Cluster.Version,
         LastUsedAt = _lastUsedAt,
         Ended = _ended,
+        Proofs = _settled && _row.Landed is { Possession: not null, Tombstone: null } ? Proofs().Pack() : null,
+        Lock = _memory?.Lock,
     });
 
     public void OnRehydrate(IRehydrationContext rehydrationContext) => rehydrationContext.TryGetValue(SessionLuggage.Key, out _luggage);
 
     /// <summary>
-    /// Takes over what came along, once the row has been read and nobody else can answer any more (P-R4, P-F5). The end counts in any case: it was decided, and only makes us refuse.
+    /// Takes over what came along, once the row has been read and nobody else can answer any more (P-R4, P-F5). The end and the lock count in any case: they were decided, and only make us refuse.
     /// </summary>
     private void Unpack()
     {
@@ -63,14 +66,28 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
 
         _luggage = null;
         _ended ??= luggage.Ended;
+        if (luggage.Lock is not null)
+        {
+            (_memory ??= new()).Lock ??= luggage.Lock;
+        }
+
         var inherits = luggage.ETag is not null && luggage.ETag == _row.ETag && luggage.IsFresh(_services.Cluster.Now) && !_services.Cluster.AnyUncleanDeathSince(luggage.MembershipVersion);
         if (inherits && luggage.LastUsedAt > _lastUsedAt)
         {
             _lastUsedAt = luggage.LastUsedAt;
         }
 
+        // Not whole, or no room for it here: then this activation is as cold as any other.
+        if (inherits && luggage.Proofs is { } proofs && _memory is { Proofs: null } memory)
+        {
+            memory.Proofs = _services.ProofMemories.Unpack(proofs);
+        }
+
         _services.Instruments.SessionMoved(inherits);
     }
+
+    /// <summary>True when a proof was accepted and nothing has landed since: the row must change, or luggage that was packed before would still match it (P-R4).</summary>
+    private bool HasAccepted() => _memory?.AcceptedUnder is { } version && version == _row.ETag;
 
     /// <summary>
     /// P-W6: an activation that knows more than its row writes once more before it leaves; P-B3: that write gives the rest of the block back and closes spending.
@@ -82,7 +99,7 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         _usesAvailable = 0;
 
         // Nothing is left to say once the end has landed: neither uses nor the last one count any more.
-        if (_row.Landed is not { Tombstone: null } known || (unspent == 0 && known.LastUsedAt >= _lastUsedAt && _ended is null))
+        if (_row.Landed is not { Tombstone: null } known || (unspent == 0 && !Owes(known) && !HasAccepted() && _ended is null))
         {
             return;
         }

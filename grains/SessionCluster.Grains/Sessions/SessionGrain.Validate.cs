@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Persistence;
@@ -17,8 +18,7 @@ internal sealed partial class SessionGrain
 
     private Task<bool>? _reservation;
 
-    // Made by the first use that may be repeated: sessions without a limit and calls without an attempt never have one.
-    private AttemptMemory? _attempts;
+    private PresentationMemory? _memory;
 
     public ValueTask<SessionVerdict> Validate(ValidateCall call)
     {
@@ -73,11 +73,17 @@ internal sealed partial class SessionGrain
                 return _services.Fence.Holds(term) ? Miss() : SessionVerdict.InDoubt(UnavailableReason.Fence);
             }
 
+            var proof = ProofOf(state, call.SecretDigest, call.Scheme, call.Possession);
+            var now = Now();
             var presentation = new SessionPresentation(call.SecretDigest, call.Audience, call.Activity, call.Requirements, _services.EdgeRing.Current.IdMask)
             {
-                IsRepetition = _attempts is not null && _attempts.Knows(call, state.SecretHash, Now()),
+                IsRepetition = _memory?.Attempts is { } attempts && attempts.Knows(call, state.SecretHash, TextOf(proof), now),
+                Scheme = call.Scheme,
+                Proof = proof,
+                Certificate = call.Possession?.Certificate ?? default,
+                Context = call.Context,
             };
-            var decision = _services.Decider.Decide(state, Usage(), containment, presentation, Now());
+            var decision = _services.Decider.Decide(state, Usage(), containment, presentation, now);
             if (decision.Kind == DecisionKind.Reserve)
             {
                 return null;
@@ -93,26 +99,45 @@ internal sealed partial class SessionGrain
                 continue;
             }
 
-            return decision.Kind == DecisionKind.Accept ? Accept(call, state, decision) : SessionVerdict.Refuse(decision.Refusal);
+            return decision.Kind == DecisionKind.Accept ? Accept(call, state, decision, TextOf(proof), now) : Refuse(state, decision, now);
         }
     }
 
-    private SessionVerdict Accept(ValidateCall call, SessionState state, in SessionDecision decision)
+    private static Digest128 TextOf(VerifiedProof? proof) => proof is null ? default : proof.Text;
+
+    private SessionVerdict Accept(ValidateCall call, SessionState state, in SessionDecision decision, Digest128 proofText, DateTimeOffset now)
     {
         _lastUsedAt = decision.LastUsedAt;
         _usesAvailable -= decision.UsesSpent;
-        if (decision.UsesSpent > 0 && !call.Attempt.IsUnset)
+
+        // P-R6: only a call with a side effect is worth remembering.
+        if ((decision.UsesSpent > 0 || decision.Proof is not null) && !call.Attempt.IsUnset)
         {
-            (_attempts ??= new()).Note(call, state.SecretHash, _latestNow);
+            ((_memory ??= new()).Attempts ??= new()).Note(call, state.SecretHash, proofText, now);
         }
 
-        if (SessionDeadlines.NeedsPersisting(state.Facts!, state.LastUsedAt, _lastUsedAt) && _latestNow >= _persistNotBefore)
+        if (decision.ContextDiffers)
+        {
+            _services.Instruments.Possession.ContextDiffered();
+        }
+
+        var nonce = decision.Proof is { } proof ? Spend(proof, state.Possession!, now) : null;
+        if (SessionDeadlines.NeedsPersisting(state.Facts!, state.LastUsedAt, _lastUsedAt))
+        {
+            RequestPersist();
+        }
+
+        return SessionVerdict.Accept(state.Facts!, decision.IdleDeadline, nonce);
+    }
+
+    /// <summary>Asks for the turn that stores what this activation knows, unless one was asked for a moment ago.</summary>
+    private void RequestPersist()
+    {
+        if (_latestNow >= _persistNotBefore)
         {
             _persistNotBefore = _latestNow + PersistPatience;
             _ = this.AsReference<ISessionLifecycleGrain>().Persist();
         }
-
-        return SessionVerdict.Accept(state.Facts!, decision.IdleDeadline);
     }
 
     /// <summary>A miss deactivates at once, so that guesses do not fill memory (A9).</summary>

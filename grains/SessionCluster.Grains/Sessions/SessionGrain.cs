@@ -27,6 +27,9 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     private DateTimeOffset _persistNotBefore;
     private bool _leaving;
 
+    // It has seen every proof that was ever accepted: it inserted the row itself (P-R3).
+    private bool _isWarm;
+
     // Nobody else can answer for what the row says: it was inserted by this activation, or read after its quarantine was over (P-F5).
     private bool _settled;
     private bool _counted;
@@ -64,6 +67,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
         if (outcome == WriteOutcome.Landed)
         {
             _settled = true;
+            _isWarm = true;
         }
         else if (await LoadAsync(patient: true) is not null)
         {
@@ -75,7 +79,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
             return LifecycleOutcome.Ended;
         }
 
-        _lastUsedAt = _row.Landed.LastUsedAt;
+        Begin(_row.Landed);
 
         // P-B3: only the activation whose own insert landed for certain may spend the first block.
         _usesAvailable = outcome == WriteOutcome.Landed ? granted : 0;
@@ -113,7 +117,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
 
     public async Task Persist()
     {
-        var outcome = _row.IsLoaded ? await _row.UpdateAsync(landed => landed is null || landed.LastUsedAt >= _lastUsedAt ? null : Compose(landed)) : WriteOutcome.Read;
+        var outcome = _row.IsLoaded ? await _row.UpdateAsync(landed => landed is not null && Owes(landed) ? Compose(landed) : null) : WriteOutcome.Read;
 
         // A store that fails is not asked again by every validation that follows.
         _persistNotBefore = outcome is WriteOutcome.Landed or WriteOutcome.Read ? default : Now() + PersistRetryDelay;
@@ -139,10 +143,14 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
             : _services.Fence.TryGetTerm(out _) ? null : UnavailableReason.Fence;
     }
 
-    /// <summary>Every write carries what this activation knows: the exact last use, and the end.</summary>
+    /// <summary>True when the row does not say what this activation knows of use and evidence.</summary>
+    private bool Owes(SessionState landed) => landed.LastUsedAt < _lastUsedAt || (landed.Lock is null && _memory?.Lock is not null);
+
+    /// <summary>Every write carries what this activation knows: the exact last use, the lock, and the end.</summary>
     private SessionState Compose(SessionState landed) => landed with
     {
         LastUsedAt = landed.LastUsedAt > _lastUsedAt ? landed.LastUsedAt : _lastUsedAt,
+        Lock = landed.Lock ?? _memory?.Lock,
         Tombstone = landed.Tombstone ?? _ended,
     };
 
@@ -192,9 +200,13 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
             }
 
             // A cold activation counts the landed block as spent (P-B3): no use is available until a new block is reserved.
-            if (_row.Landed is { } state && state.LastUsedAt > _lastUsedAt)
+            if (_row.Landed is { } state)
             {
-                _lastUsedAt = state.LastUsedAt;
+                Begin(state);
+                if (state.Possession is not null)
+                {
+                    (_memory ??= new()).ColdSince = Now();
+                }
             }
 
             Unpack();
@@ -206,6 +218,13 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
         {
             _settling = null;
         }
+    }
+
+    /// <summary>Goes on from what is stored. This activation's clock starts no earlier than the last use, so that a clock that was set back opens nothing that was closed by then (P-R2).</summary>
+    private void Begin(SessionState state)
+    {
+        _lastUsedAt = state.LastUsedAt > _lastUsedAt ? state.LastUsedAt : _lastUsedAt;
+        _latestNow = _lastUsedAt > _latestNow ? _lastUsedAt : _latestNow;
     }
 
     private void CountLoad()
@@ -227,5 +246,5 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     private SessionStatus Status(SessionState state) =>
         SessionRules.StatusOf(state, Usage(), _services.Containment.Current, _services.EdgeRing.Current.IdMask, Now());
 
-    private SessionUsage Usage() => new(_lastUsedAt, _leaving ? 0 : _usesAvailable, _ended);
+    private SessionUsage Usage() => new(_lastUsedAt, _leaving ? 0 : _usesAvailable, _ended) { Lock = _memory?.Lock, Proofs = _memory?.Proofs };
 }

@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Keys;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Persistence;
+using SessionCluster.Grains.Possession;
 using SessionCluster.Grains.Silos;
 using SessionCluster.Grains.Telemetry;
 
@@ -20,6 +21,8 @@ internal sealed class SessionGrainServices(
     SessionInstruments instruments,
     SiloActivations activations,
     SiloCluster cluster,
+    SiloProofs proofs,
+    IProofMemories proofMemories,
     ILogger<SessionGrain> logger)
 {
     public RowStore Rows => rows;
@@ -39,6 +42,10 @@ internal sealed class SessionGrainServices(
     public SiloActivations Activations => activations;
 
     public SiloCluster Cluster => cluster;
+
+    public SiloProofs Proofs => proofs;
+
+    public IProofMemories ProofMemories => proofMemories;
 
     public ILogger Logger => logger;
 

@@ -1,3 +1,4 @@
+using SessionCluster.Core.Replay;
 using SessionCluster.Core.Sessions;
 
 namespace SessionCluster.Grains.Sessions;
@@ -35,6 +36,14 @@ internal sealed record SessionLuggage
     /// <summary>An end that was decided, whether its tombstone has landed or not (P-W3).</summary>
     [Id(4)]
     public SessionTombstone? Ended { get; init; }
+
+    /// <summary>What is remembered of proofs; <see langword="null"/> for a bearer session, and for one that never came to answer.</summary>
+    [Id(5)]
+    public ProofLuggage? Proofs { get; init; }
+
+    /// <summary>A lock that was decided, landed or not.</summary>
+    [Id(6)]
+    public SessionLock? Lock { get; init; }
 
     /// <summary>Whether it is young enough. One that was packed in the future was packed by a clock that is off.</summary>
     public bool IsFresh(DateTimeOffset now) => now - PackedAt < MaxAge && PackedAt - now < MaxAge;

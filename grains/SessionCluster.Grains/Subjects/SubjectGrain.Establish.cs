@@ -45,6 +45,7 @@ internal sealed partial class SubjectGrain
             return new EstablishOutcome.Refused(EstablishRefusal.Malformed, "The call names another subject than its grain.");
         }
 
+        call = Verified(call);
         for (var decision = 1; decision <= MaxDecisions; decision++)
         {
             if (await LoadAsync(inserts: true) is { } problem)
@@ -89,6 +90,7 @@ internal sealed partial class SubjectGrain
         var deadline = AdmissionRules.AbsoluteDeadline(eligible.Class, now);
         var id = ChooseId(deadline);
         var epoch = decidedFrom.Epoch;
+        var session = new ListedSession(id, call.Class, epoch) { KeyHash = ListedSession.HashOf(eligible.Key) };
         var moved = false;
         var listed = await _row.UpdateAsync(landed =>
         {
@@ -100,7 +102,7 @@ internal sealed partial class SubjectGrain
 
             // A write of unknown outcome has landed after all, or a rival activation wrote: then neither the epoch (P-S2), nor the number of sessions, nor the events are those that were looked at.
             moved = !IsStill(state, decidedFrom);
-            return moved ? null : SubjectIndex.List(SubjectIndex.Drop(state, ended), call.Subject, new(id, call.Class, epoch), call.Authentication, _services.Admission, now);
+            return moved ? null : SubjectIndex.List(SubjectIndex.Drop(state, ended), call.Subject, session, call.Authentication, _services.Admission, now);
         });
         if (listed is not (WriteOutcome.Landed or WriteOutcome.Read))
         {
@@ -122,6 +124,7 @@ internal sealed partial class SubjectGrain
             return InDoubt(problem);
         }
 
+        var shared = await IsSharedAsync(decidedFrom, ended, session, now);
         var inserted = await _services.Peers.InsertAsync(AdmissionRules.NewSession(id, call, eligible, epoch, now));
         if (inserted != LifecycleOutcome.Inserted)
         {
@@ -129,9 +132,17 @@ internal sealed partial class SubjectGrain
         }
 
         // The second look: a cut-off that landed since ends this session too, so it must not be acknowledged as live.
-        return _row.Landed?.Epoch != epoch || _services.Containment.Current.CutOffOf(_key) > epoch
-            ? new EstablishOutcome.Refused(EstablishRefusal.Reauthenticate, "The subject's sessions were ended meanwhile: authenticate again.")
-            : new EstablishOutcome.Established(id, deadline, eligible.Class.IdleTimeout, eligible.Assurance.Level);
+        if (_row.Landed?.Epoch != epoch || _services.Containment.Current.CutOffOf(_key) > epoch)
+        {
+            return new EstablishOutcome.Refused(EstablishRefusal.Reauthenticate, "The subject's sessions were ended meanwhile: authenticate again.");
+        }
+
+        if (shared)
+        {
+            NoteShared(id, eligible.Key!.Confirmation);
+        }
+
+        return new EstablishOutcome.Established(id, deadline, eligible.Class.IdleTimeout, eligible.Assurance.Level) { Confirmation = eligible.Key?.Confirmation };
     }
 
     private static bool IsStill(SubjectState state, SubjectState decidedFrom) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Assurance;
@@ -5,6 +6,7 @@ using SessionCluster.Core.Classes;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Persistence;
+using SessionCluster.Grains.Possession;
 using SessionCluster.Grains.Silos;
 using SessionCluster.Grains.Telemetry;
 
@@ -22,7 +24,9 @@ internal sealed class SubjectGrainServices(
     TimeProvider clock,
     SessionInstruments instruments,
     SiloActivations activations,
-    SiloCluster cluster)
+    SiloCluster cluster,
+    SiloProofs proofs,
+    ILogger<SubjectGrain> logger)
 {
     public RowStore Rows => rows;
 
@@ -45,4 +49,8 @@ internal sealed class SubjectGrainServices(
     public SiloActivations Activations => activations;
 
     public SiloCluster Cluster => cluster;
+
+    public SiloProofs Proofs => proofs;
+
+    public ILogger Logger => logger;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
@@ -5,6 +6,7 @@ using SessionCluster.Core.Admission;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Sessions;
+using SessionCluster.Grains.Time;
 
 namespace SessionCluster.Grains.Subjects;
 
@@ -12,13 +14,19 @@ namespace SessionCluster.Grains.Subjects;
 /// What a subject asks of its sessions and of the containment log. A call that throws (a time-out, a rejection, a silo that went) has an unknown outcome: here that is an answer, so that it
 /// neither becomes a caller's fault nor ends the work that the subject still owes.
 /// </summary>
-internal sealed partial class SubjectPeers(IGrainFactory grains, ILogger<SubjectPeers> logger)
+internal sealed partial class SubjectPeers(IGrainFactory grains, [FromKeyedServices(SessionClusterTime.Runtime)] TimeProvider clock, ILogger<SubjectPeers> logger)
 {
+    // An establishment waits no longer for what it only counts: a session whose silo has just died would take seconds to answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public Task<LifecycleOutcome> InsertAsync(SessionState state) => AskAsync(Session(state.Id).Insert(state), LifecycleOutcome.Unavailable);
 
     public Task<LifecycleOutcome> EndAsync(SessionId id, RevocationOrder order, Abstractions.Identifiers.EventId eventId) => AskAsync(Session(id).End(order, eventId), LifecycleOutcome.Unavailable);
 
     public Task<SessionLiveness> GetLivenessAsync(SessionId id) => AskAsync(Session(id).GetLiveness(), new(LivenessKind.Unavailable, default));
+
+    /// <summary>True when it said soon that it is live.</summary>
+    public async Task<bool> IsLiveAsync(SessionId id) => (await AskAsync(Session(id).GetLiveness().WaitAsync(Patience, clock), new(LivenessKind.Unavailable, default))).Kind == LivenessKind.Live;
 
     public Task<ContainOutcome> ContainAsync(SubjectKey subject, long cutOffEpoch) =>
         AskAsync(Log().Contain(subject, cutOffEpoch), ContainOutcome.Unavailable);

@@ -16,6 +16,8 @@ public sealed class SessionInstruments
     private readonly Counter<long> _validations;
     private readonly Counter<long> _establishments;
     private readonly Counter<long> _revocations;
+    private readonly Counter<long> _introspections;
+    private readonly Counter<long> _ends;
     private readonly Counter<long> _loads;
     private readonly Counter<long> _moves;
     private readonly Counter<long> _quarantines;
@@ -35,6 +37,8 @@ public sealed class SessionInstruments
         _validations = meter.CreateCounter<long>("sessioncluster.validations", "{validation}", "Validations that reached a session, by outcome and refusal.");
         _establishments = meter.CreateCounter<long>("sessioncluster.establishments", "{establishment}", "Establishments, by outcome.");
         _revocations = meter.CreateCounter<long>("sessioncluster.revocations", "{revocation}", "Revocations of sessions and subjects, by outcome.");
+        _introspections = meter.CreateCounter<long>("sessioncluster.introspections", "{introspection}", "Introspections that reached a session, by outcome and refusal.");
+        _ends = meter.CreateCounter<long>("sessioncluster.ends", "{end}", "Ends asked for by holders, by outcome and refusal.");
         _loads = meter.CreateCounter<long>("sessioncluster.session.loads", "{activation}", "Sessions loaded from the store, by whether there was one.");
         _moves = meter.CreateCounter<long>("sessioncluster.session.moves", "{activation}", "Sessions that came from a silo that stopped, by whether they inherited what it knew.");
         _quarantines = meter.CreateCounter<long>("sessioncluster.quarantine.refusals", "{call}", "Calls answered 'unavailable' because a silo that died may still be answering for the session or subject.");
@@ -44,21 +48,18 @@ public sealed class SessionInstruments
         _rowFailures = meter.CreateCounter<long>("sessioncluster.storage.failures", "{row}", "Row operations with an unknown outcome, by grain type and operation.");
         _validationDuration = meter.CreateHistogram<double>("sessioncluster.validation.duration", "s", "Validations as the HTTP edge sees them.");
         _revocationDuration = meter.CreateHistogram<double>("sessioncluster.revocation.duration", "s", "Revocations as the HTTP edge sees them.");
+        Possession = new(meter);
         meter.CreateObservableCounter("sessioncluster.fence.losses", () => fence.Losses, "{loss}", "How often the fence was held again after a gap, in which every answer was 'unavailable'.");
         meter.CreateObservableGauge("sessioncluster.fence.held", () => fence.IsHeld ? 1 : 0, null, "1 while this silo may answer.");
     }
 
+    internal PossessionInstruments Possession { get; }
+
     /// <summary>A session gave a verdict.</summary>
     public void Validated(SessionVerdict verdict)
     {
-        if (!_validations.Enabled)
-        {
-            return;
-        }
-
         ArgumentNullException.ThrowIfNull(verdict);
-        var refusal = verdict.Outcome == VerdictOutcome.Refused ? RefusalCodes.Of(verdict.Refusal) : "none";
-        _validations.Add(1, Tag("outcome", Word(verdict.Outcome)), Tag("refusal", refusal));
+        Count(_validations, verdict);
     }
 
     /// <summary>The edge answered a validation.</summary>
@@ -81,6 +82,20 @@ public sealed class SessionInstruments
         _ => "unavailable",
     }));
 
+    internal void Introspected(SessionVerdict verdict) => Count(_introspections, verdict);
+
+    internal void Ended(EndOutcome outcome)
+    {
+        if (outcome is EndOutcome.Denied denied)
+        {
+            Count(_ends, denied.Verdict);
+        }
+        else
+        {
+            _ends.Add(1, Tag("outcome", "ended"), Tag("refusal", "none"));
+        }
+    }
+
     internal void SessionLoaded(bool found) => _loads.Add(1, Tag("found", found));
 
     internal void SessionMoved(bool inherited) => _moves.Add(1, Tag("inherited", inherited));
@@ -94,6 +109,15 @@ public sealed class SessionInstruments
     internal void RowWritten(GrainType type) => _rowWrites.Add(1, Tag("grain", type.ToString()));
 
     internal void RowFailed(GrainType type, string operation) => _rowFailures.Add(1, Tag("grain", type.ToString()), Tag("operation", operation));
+
+    private static void Count(Counter<long> counter, SessionVerdict verdict)
+    {
+        if (counter.Enabled)
+        {
+            var refusal = verdict.Outcome == VerdictOutcome.Refused ? RefusalCodes.Of(verdict.Refusal) : "none";
+            counter.Add(1, Tag("outcome", Word(verdict.Outcome)), Tag("refusal", refusal));
+        }
+    }
 
     private static string Word(VerdictOutcome outcome) => outcome switch
     {

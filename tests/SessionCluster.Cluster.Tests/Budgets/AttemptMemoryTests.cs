@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Core.Sessions;
@@ -13,34 +14,38 @@ public sealed class AttemptMemoryTests
     private static readonly DateTimeOffset Start = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly SecretHash Secret = SecretHash.Of(GrainCalls.Secret);
 
+    private static readonly Digest128 Proof = Digest128.Of("the proof as it was sent");
+
     private readonly AttemptMemory _memory = new();
 
-    public AttemptMemoryTests() => _memory.Note(Call(1), Secret, Start);
+    public AttemptMemoryTests() => _memory.Note(Call(1), Secret, Proof, Start);
 
     [Fact]
-    public void The_same_call_of_the_same_caller_with_the_same_secret_is_known() => Assert.True(_memory.Knows(Call(1), Secret, Start));
+    public void The_same_call_of_the_same_caller_with_the_same_secret_is_known() => Assert.True(_memory.Knows(Call(1), Secret, Proof, Start));
 
     [Theory]
     [InlineData(9_999, true)]
     [InlineData(10_000, false)]
-    public void It_is_known_for_ten_seconds(int milliseconds, bool known) => Assert.Equal(known, _memory.Knows(Call(1), Secret, Start.AddMilliseconds(milliseconds)));
+    public void It_is_known_for_ten_seconds(int milliseconds, bool known) => Assert.Equal(known, _memory.Knows(Call(1), Secret, Proof, Start.AddMilliseconds(milliseconds)));
 
     [Fact]
-    public void Another_attempt_another_caller_or_another_secret_is_not()
+    public void Another_attempt_another_caller_another_secret_or_another_proof_is_not()
     {
-        Assert.False(_memory.Knows(Call(2), Secret, Start));
-        Assert.False(_memory.Knows(Call(1, "other"), Secret, Start));
-        Assert.False(_memory.Knows(Call(1, null), Secret, Start));
-        Assert.False(_memory.Knows(Call(1), SecretHash.Of(SecretDigest.Of([2])), Start));
+        Assert.False(_memory.Knows(Call(2), Secret, Proof, Start));
+        Assert.False(_memory.Knows(Call(1, "other"), Secret, Proof, Start));
+        Assert.False(_memory.Knows(Call(1, null), Secret, Proof, Start));
+        Assert.False(_memory.Knows(Call(1), SecretHash.Of(SecretDigest.Of([2])), Proof, Start));
+        Assert.False(_memory.Knows(Call(1), Secret, Digest128.Of("another"), Start));
+        Assert.False(_memory.Knows(Call(1), Secret, default, Start));
     }
 
     [Fact]
     public void A_call_without_an_attempt_is_never_known()
     {
         var plain = new ValidateCall { SecretDigest = GrainCalls.Secret, Audience = SessionSamples.Orders };
-        _memory.Note(plain, Secret, Start);
+        _memory.Note(plain, Secret, Proof, Start);
 
-        Assert.False(_memory.Knows(plain, Secret, Start));
+        Assert.False(_memory.Knows(plain, Secret, Proof, Start));
     }
 
     [Theory]
@@ -50,22 +55,22 @@ public sealed class AttemptMemoryTests
     {
         for (var number = 0; number < more; number++)
         {
-            _memory.Note(Call(100 + number), Secret, Start);
+            _memory.Note(Call(100 + number), Secret, Proof, Start);
         }
 
-        Assert.Equal(known, _memory.Knows(Call(1), Secret, Start));
-        Assert.True(_memory.Knows(Call(100 + more - 1), Secret, Start));
+        Assert.Equal(known, _memory.Knows(Call(1), Secret, Proof, Start));
+        Assert.True(_memory.Knows(Call(100 + more - 1), Secret, Proof, Start));
     }
 
     [Fact]
     public void What_is_old_makes_room_first()
     {
-        _memory.Note(Call(2), Secret, Start.AddSeconds(1));
-        _memory.Note(Call(3), Secret, Start.AddSeconds(10));
+        _memory.Note(Call(2), Secret, Proof, Start.AddSeconds(1));
+        _memory.Note(Call(3), Secret, Proof, Start.AddSeconds(10));
 
-        Assert.False(_memory.Knows(Call(1), Secret, Start.AddSeconds(10)));
-        Assert.True(_memory.Knows(Call(2), Secret, Start.AddSeconds(10)));
-        Assert.True(_memory.Knows(Call(3), Secret, Start.AddSeconds(10)));
+        Assert.False(_memory.Knows(Call(1), Secret, Proof, Start.AddSeconds(10)));
+        Assert.True(_memory.Knows(Call(2), Secret, Proof, Start.AddSeconds(10)));
+        Assert.True(_memory.Knows(Call(3), Secret, Proof, Start.AddSeconds(10)));
     }
 
     private static ValidateCall Call(int attempt, string? caller = "shop") => new()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
@@ -7,7 +8,9 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Client;
+using SessionCluster.Client.Possession;
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Classes;
 using SessionCluster.Grains.Admission;
@@ -131,6 +134,7 @@ internal sealed class SessionTestCluster : IAsyncDisposable
         services.AddSingleton(new ClientInterfaces("Orleans.Runtime.TestHooks.ITestHooks"));
         options.ReplaceServices?.Invoke(services);
         options.ReplaceServicesOf?.Invoke(name, services);
+        services.TryAddSingleton<IProofVerifier>(_ => new DpopProofVerifier());
         silo.AddMembershipFence().AddSessionCluster();
         options.ConfigureSilo?.Invoke(silo);
     }

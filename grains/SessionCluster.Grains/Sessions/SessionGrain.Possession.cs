@@ -1,0 +1,86 @@
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
+using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Possession;
+using SessionCluster.Core.Replay;
+using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Possession;
+
+namespace SessionCluster.Grains.Sessions;
+
+/// <summary>Keys and proofs: which proof counts, and what is remembered of it. Nothing here awaits: it is part of the one step of a decision (P-F3).</summary>
+internal sealed partial class SessionGrain
+{
+    /// <summary>
+    /// The proof to decide by. Where the class says so it is what the silo verified, whatever the edge says, and for nobody who does not hold the secret: verifying costs more than all the rest.
+    /// </summary>
+    private VerifiedProof? ProofOf(SessionState state, SecretDigest secret, TokenScheme scheme, PossessionEvidence? evidence)
+    {
+        if (scheme != TokenScheme.DPoP || evidence is null)
+        {
+            return null;
+        }
+
+        // A session that is bound to no key says nothing of who verifies: then a proof decides nothing either.
+        var proof = state.Possession is not { Verification: not ProofVerification.Edge } ? evidence.Proof
+            : state.SecretHash.Matches(secret) ? _services.Proofs.VerifyWithToken(evidence.Presented) : null;
+
+        // A message is deserialized without the checks of its types.
+        if (proof is null || proof.Id.IsUnset || proof.Text.IsUnset)
+        {
+            return null;
+        }
+
+        if (state.Facts?.Confirmation is { Method: ConfirmationMethod.Jkt } confirmation && confirmation.Thumbprint == proof.Key)
+        {
+            _ = Proofs();
+        }
+
+        return proof;
+    }
+
+    /// <summary>The memory of proofs. It trusts itself only where it has seen every proof that was ever accepted (P-R3).</summary>
+    private ProofMemory Proofs()
+    {
+        var memory = _memory ??= new();
+        return memory.Proofs ??= _isWarm ? _services.ProofMemories.Warm() : _services.ProofMemories.Cold(memory.ColdSince ?? Now());
+    }
+
+    /// <summary>Mark: the proof is spent. Answers the nonce that replaces the one it used, if there is one (P-R5).</summary>
+    private string? Spend(VerifiedProof proof, PossessionTerms terms, DateTimeOffset now)
+    {
+        Proofs().Record(proof, terms, now);
+        _memory!.AcceptedUnder = _row.ETag;
+        return proof.Nonce.IsUnset ? null : Proofs().Renew(proof.Nonce, Nonces.Draw, now);
+    }
+
+    /// <summary>A refusal, with the nonce that it asks for. The nonce is drawn in the step of the decision: once it was sent, no proof is accepted without one (RFC 9449 section 11.3).</summary>
+    private SessionVerdict Refuse(SessionState state, in SessionDecision decision, DateTimeOffset now)
+    {
+        _services.Instruments.Possession.Refused(decision.Refusal);
+        Lock(state, decision.Locks, now);
+        if (!decision.IsChallenge || Proofs().Renew(default, Nonces.Draw, now) is not { } nonce)
+        {
+            return SessionVerdict.Refuse(decision.Refusal);
+        }
+
+        _services.Instruments.Possession.Challenged(decision.Refusal);
+        return SessionVerdict.Challenge(decision.Refusal, nonce);
+    }
+
+    /// <summary>Mark: the session is locked on evidence. In force at once, stored by a turn of its own, and asked for again while it has not landed.</summary>
+    private void Lock(SessionState state, SessionRefusal evidence, DateTimeOffset now)
+    {
+        if (evidence != SessionRefusal.None && (state.Lock ?? _memory?.Lock) is null)
+        {
+            (_memory ??= new()).Lock = new() { Evidence = evidence, LockedAt = now };
+            _services.Instruments.Possession.Locked(evidence);
+            _persistNotBefore = default;
+        }
+
+        if (_memory?.Lock is not null && state.Lock is null)
+        {
+            RequestPersist();
+        }
+    }
+}
