@@ -32,6 +32,9 @@ public static class SessionClaimTypes
     /// <summary>The absolute deadline, Unix seconds.</summary>
     public const string ExpiresAt = ClaimNames.ExpiresAt;
 
+    /// <summary>The key that the session is bound to, as JSON: <c>{"jkt":"..."}</c> or <c>{"x5t#S256":"..."}</c>; absent for a bearer session.</summary>
+    public const string Confirmation = ClaimNames.Confirmation;
+
     /// <summary>What stands before an attribute's name, <c>attributes.plan</c>: whoever attaches attributes must not make a <c>sub</c>.</summary>
     public const string AttributePrefix = ClaimNames.Attributes + ".";
 }

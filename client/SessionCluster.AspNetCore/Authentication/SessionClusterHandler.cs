@@ -1,80 +1,77 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
-using SessionCluster.AspNetCore.Authorization;
+using SessionCluster.AspNetCore.Possession;
 using SessionCluster.Client;
 using SessionCluster.Client.Possession;
 
 namespace SessionCluster.AspNetCore.Authentication;
 
-/// <summary>Validates the token of each request, and answers as RFC 6750 section 3 and RFC 9470 section 3 say. Nothing is kept from one request to the next.</summary>
+/// <summary>
+/// Validates the token of each request, with its proof or certificate, and answers as RFC 6750 section 3, RFC 9449 sections 7 and 9 and RFC 9470 section 3 say. Nothing is kept from one request to the next, and whether a
+/// session may be presented in this way is the session's to decide.
+/// </summary>
 internal sealed partial class SessionClusterHandler(IOptionsMonitor<SessionClusterOptions> options, ILoggerFactory logger, UrlEncoder encoder, ISessionClient sessions)
     : AuthenticationHandler<SessionClusterOptions>(options, logger, encoder)
 {
-    private const string RetryAfterSeconds = "1";
-
     // A handler lives as long as its request: what was found is what the challenge answers.
     private bool _isMalformed;
+    private TokenScheme _scheme = TokenScheme.Bearer;
     private SessionVerdict? _verdict;
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         switch (AuthorizationHeader.Read(Request.Headers.Authorization, out var token))
         {
-            case AuthorizationKind.None or AuthorizationKind.DPoP:
-                return AuthenticateResult.NoResult();
-            case AuthorizationKind.Malformed or AuthorizationKind.Several:
-                _isMalformed = true;
-                return AuthenticateResult.Fail("The Authorization header is malformed, or there are two.");
+            case AuthorizationKind.None:
+                return Task.FromResult(AuthenticateResult.NoResult());
+            case AuthorizationKind.DPoP:
+                _scheme = TokenScheme.DPoP;
+                return RequestPossession.TryReadProof(Request, Options, out var proven)
+                    ? ValidateAsync(token, proven)
+                    : Task.FromResult(ToResult(_verdict = SessionVerdict.Refuse(SessionRefusal.ProofInvalid)));
+            case AuthorizationKind.Bearer:
+                if (!RequestPossession.TryReadCertificate(Context, Options, out var shown))
+                {
+                    LogUnreadableCertificate(Logger, Options.ForwardedCertificate.Header!);
+                }
+
+                return ValidateAsync(token, shown);
             default:
-                _verdict = await sessions.ValidateAsync(new() { Token = token, Audience = Audience.Create(Options.Audience), Activity = Options.Activity }, Context.RequestAborted);
-                return ToResult(_verdict);
+                _isMalformed = true;
+                return Task.FromResult(AuthenticateResult.Fail("The Authorization header is malformed, or there are several."));
         }
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    private async Task<AuthenticateResult> ValidateAsync(string token, PresentedPossession possession)
     {
-        if (_isMalformed)
+        _verdict = await sessions.ValidateAsync(
+            new()
+            {
+                Token = token,
+                Scheme = _scheme,
+                Audience = Audience.Create(Options.Audience),
+                Activity = Options.Activity,
+                Possession = possession,
+                Context = Options.ClientContext.Read(Request),
+            },
+            Context.RequestAborted);
+        if (_verdict.Refusal == SessionRefusal.ProofInvalid && possession.Proof is { } proof)
         {
-            Answer(StatusCodes.Status400BadRequest, Challenges.InvalidRequest);
-        }
-        else if (_verdict is { Outcome: VerdictOutcome.Refused } refused)
-        {
-            Answer(Challenges.StatusOf(refused.Refusal), Challenges.Of(refused.Refusal, ValidationRequirements.None));
-        }
-        else if (_verdict is { IsAccepted: false })
-        {
-            // In doubt is no refusal: a client that were told 401 would throw its token away (G6).
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            Response.Headers.RetryAfter = RetryAfterSeconds;
-        }
-        else
-        {
-            // RFC 6750 section 3.1: no error code for a request without credentials.
-            Answer(StatusCodes.Status401Unauthorized, $"Bearer realm=\"{Options.Audience}\"");
+            LogProofInvalid(Logger, proof.Method, proof.Uri);
         }
 
-        return Task.CompletedTask;
-    }
-
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
-    {
-        if (Context.Features.Get<UnmetRequirement>() is { } unmet)
+        if (_verdict.Nonce is { } nonce)
         {
-            Answer(Challenges.StatusOf(unmet.Refusal), Challenges.Of(unmet.Refusal, unmet.Requirements));
-        }
-        else
-        {
-            Response.StatusCode = StatusCodes.Status403Forbidden;
+            NonceHeader.Write(Response, nonce);
         }
 
-        return Task.CompletedTask;
+        return ToResult(_verdict);
     }
 
     private AuthenticateResult ToResult(SessionVerdict verdict)
@@ -93,11 +90,5 @@ internal sealed partial class SessionClusterHandler(IOptionsMonitor<SessionClust
 
         LogUnavailable(Logger, verdict.Reason);
         return AuthenticateResult.Fail("Nobody can say now whether the session is good.");
-    }
-
-    private void Answer(int status, string challenge)
-    {
-        Response.StatusCode = status;
-        Response.Headers.Append("WWW-Authenticate", challenge);
     }
 }

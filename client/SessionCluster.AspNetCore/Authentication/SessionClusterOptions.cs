@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.AspNetCore.Possession;
 
 namespace SessionCluster.AspNetCore.Authentication;
 
@@ -12,6 +13,21 @@ public sealed class SessionClusterOptions : AuthenticationSchemeOptions
     /// <summary>Whether a request is activity of the subject, which moves the idle deadline: <see cref="SessionActivity.User"/> by default. Polling endpoints use a scheme of their own with <see cref="SessionActivity.None"/>.</summary>
     public SessionActivity Activity { get; set; } = SessionActivity.User;
 
+    /// <summary>
+    /// Scheme, host and port of this service as its clients see it, such as <c>https://api.example.com</c>: what proofs are for. <see langword="null"/> (default) to go by each request's own scheme and <c>Host</c>, which is right
+    /// only where no proxy changes them and <c>AllowedHosts</c> says which are ours: a client chooses its <c>Host</c>.
+    /// </summary>
+    public Uri? PublicOrigin { get; set; }
+
+    /// <summary>Where the client's certificate stands when a proxy ends TLS; nowhere by default.</summary>
+    public ForwardedCertificateOptions ForwardedCertificate { get; } = new();
+
+    /// <summary>What of a request is its client's declaration of itself; nothing by default.</summary>
+    public ClientContextOptions ClientContext { get; } = new();
+
+    /// <summary>The public origin as a text; <see langword="null"/> for each request's own.</summary>
+    internal string? Origin { get; private set; }
+
     /// <inheritdoc/>
     public override void Validate()
     {
@@ -20,5 +36,17 @@ public sealed class SessionClusterOptions : AuthenticationSchemeOptions
         {
             throw new InvalidOperationException($"{nameof(SessionClusterOptions)}.{nameof(Audience)} is '{Audience}': {Abstractions.Identifiers.Audience.Rule}");
         }
+
+        Origin = PublicOrigin is null ? null : OriginOf(PublicOrigin);
+        ForwardedCertificate.Validate();
+        ClientContext.Validate();
+    }
+
+    private static string OriginOf(Uri uri)
+    {
+        var isOrigin = uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
+        return isOrigin
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new InvalidOperationException($"{nameof(SessionClusterOptions)}.{nameof(PublicOrigin)} is '{uri}': it is scheme, host and port, without a path (that is PathBase), such as https://api.example.com.");
     }
 }

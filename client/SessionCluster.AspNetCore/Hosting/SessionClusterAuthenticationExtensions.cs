@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SessionCluster.AspNetCore.Authentication;
 using SessionCluster.AspNetCore.Authorization;
+using SessionCluster.AspNetCore.Possession;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SessionClusterAuthenticationExtensions
 {
     /// <summary>
-    /// Adds the scheme <see cref="SessionClusterDefaults.AuthenticationScheme"/>: a request is authenticated by the session token in its one <c>Authorization: Bearer</c> header, which the registered
+    /// Adds the scheme <see cref="SessionClusterDefaults.AuthenticationScheme"/>: a request is authenticated by the session token in its one <c>Authorization</c> header, <c>DPoP</c> with the proof in its one <c>DPoP</c> header or <c>Bearer</c>, which the registered
     /// <c>ISessionClient</c> validates (<c>AddSessionClusterClient</c> through a gateway, <c>AddSessionClusterHttpClient</c> over HTTP).
     /// </summary>
     /// <param name="builder">The authentication builder.</param>
@@ -28,6 +30,7 @@ public static class SessionClusterAuthenticationExtensions
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddAuthorization();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, PeerAddress>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SessionRequirementHandler>());
         return builder.AddScheme<SessionClusterOptions, SessionClusterHandler>(scheme, displayName: null, configure);
     }

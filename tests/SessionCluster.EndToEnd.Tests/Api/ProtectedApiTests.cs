@@ -30,7 +30,7 @@ public sealed partial class ProtectedApiTests
         Assert.Equal((200, "Hello alice", ""), await GetAsync(http, "/", session));
         Assert.Equal((200, "no orders yet", ""), await GetAsync(http, "/orders", session));
         Assert.Equal((403, "", "Bearer error=\"insufficient_scope\", scope=\"orders.write\""), await GetAsync(http, "/orders", session, HttpMethod.Delete));
-        Assert.Equal((401, "", "Bearer realm=\"orders\""), await GetAsync(http, "/", null));
+        Assert.Equal((401, "", "DPoP algs=\"ES256 PS256 RS256\"; Bearer realm=\"orders\""), await GetAsync(http, "/", null));
 
         Assert.IsType<RevokeResult.Revoked>(await sessions.RevokeAsync(new RevokeDescriptor.ById(session.Id, Gateway.Samples.Order)));
         Assert.Equal((401, "", "Bearer error=\"invalid_token\""), await GetAsync(http, "/", session));

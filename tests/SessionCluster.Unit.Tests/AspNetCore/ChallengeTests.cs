@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Validation;
 namespace SessionCluster.Unit.Tests.AspNetCore;
 
 /// <summary>What an API answers to whom: RFC 6750 section 3, RFC 9470 section 3.</summary>
+[Rule("T11")]
 public sealed class ChallengeTests : IAsyncLifetime
 {
     private ProtectedApi _api = null!;
@@ -21,20 +22,19 @@ public sealed class ChallengeTests : IAsyncLifetime
         var answer = await _api.GetAsync("/me");
 
         Assert.Equal((401, ""), Short(answer));
-        Assert.Equal(["Bearer realm=\"orders\""], answer.Challenges);
+        Assert.Equal(["DPoP algs=\"ES256 PS256 RS256\"", "Bearer realm=\"orders\""], answer.Challenges);
         Assert.Equal((200, "open"), Short(await _api.GetAsync("/open")));
     }
 
     [Theory]
     [InlineData("Basic YTpi")]
-    [InlineData("DPoP abc")]
     [InlineData("Bearertoken")]
     public async Task Credentials_of_another_scheme_are_none(string header)
     {
         var answer = await _api.GetAsync("/me", header);
 
         Assert.Equal(401, answer.Status);
-        Assert.Equal(["Bearer realm=\"orders\""], answer.Challenges);
+        Assert.Equal(["DPoP algs=\"ES256 PS256 RS256\"", "Bearer realm=\"orders\""], answer.Challenges);
     }
 
     [Theory]
@@ -46,6 +46,9 @@ public sealed class ChallengeTests : IAsyncLifetime
     [InlineData("Bearer,a")]
     [InlineData("Bearer \"a\"")]
     [InlineData("bearer a;b")]
+    [InlineData("DPoP")]
+    [InlineData("DPoP a b")]
+    [InlineData("DPoP a, Bearer a")]
     public async Task A_header_that_is_no_token_is_an_invalid_request(string header)
     {
         var answer = await _api.GetAsync("/me", header);
@@ -55,12 +58,14 @@ public sealed class ChallengeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D3")]
     public async Task Two_headers_are_an_invalid_request_even_when_both_are_good()
     {
         var token = $"Bearer {_api.Sessions.Issue("alice", "orders").Reveal()}";
 
         Assert.Equal(400, (await _api.GetAsync("/me", token, token)).Status);
         Assert.Equal(400, (await _api.GetAsync("/me", token, "Basic YTpi")).Status);
+        Assert.Equal(400, (await _api.GetAsync("/me", token, token.Replace("Bearer", "DPoP", StringComparison.Ordinal))).Status);
     }
 
     [Fact]

@@ -31,9 +31,11 @@ internal sealed class ProtectedApi : IAsyncDisposable
 
     public FakeSessionClient Sessions { get; private init; } = null!;
 
+    public Uri Address => _http.BaseAddress!;
+
     public RecordingLoggerProvider Log { get; private init; } = null!;
 
-    public static async Task<ProtectedApi> StartAsync(Action<IServiceCollection>? replace = null)
+    public static async Task<ProtectedApi> StartAsync(Action<IServiceCollection>? replace = null, Action<SessionClusterOptions>? configure = null, Action<WebApplication>? pipeline = null)
     {
         var clock = new FakeTimeProvider(Start);
         var sessions = new FakeSessionClient(clock);
@@ -45,9 +47,14 @@ internal sealed class ProtectedApi : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ISessionClient>(sessions);
         replace?.Invoke(builder.Services);
-        builder.Services.AddAuthentication().AddSessionCluster(options => options.Audience = "orders");
+        builder.Services.AddAuthentication().AddSessionCluster(options =>
+        {
+            options.Audience = "orders";
+            configure?.Invoke(options);
+        });
 
         var app = builder.Build();
+        pipeline?.Invoke(app);
         app.MapGet("/open", () => "open");
         app.MapGet("/me", (ClaimsPrincipal user) => Results.Text(string.Join('\n', user.Claims.Select(claim => $"{claim.Type}={claim.Value}")))).RequireAuthorization();
         app.MapGet("/name", (ClaimsPrincipal user) => $"{user.Identity!.Name} {user.Identity.AuthenticationType} {user.GetSession()!.Class}").RequireAuthorization();
@@ -57,6 +64,11 @@ internal sealed class ProtectedApi : IAsyncDisposable
         app.MapGet("/fresh", () => "fresh").RequireAssurance(AssuranceLevel.Aal2, TimeSpan.FromMinutes(5));
         app.MapGet("/new", () => "new").RequireAssurance(AssuranceLevel.None, TimeSpan.FromMinutes(5));
         app.MapGet("/scope-and-strong", () => "all").RequireAssurance(AssuranceLevel.Aal3).RequireScope("orders.read");
+        app.MapGet("/kept", (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "public, max-age=3600";
+            return "kept";
+        }).RequireAuthorization();
         app.MapGet("/never", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -64,20 +76,28 @@ internal sealed class ProtectedApi : IAsyncDisposable
     }
 
     /// <summary>Asks with these <c>Authorization</c> headers, as they stand.</summary>
-    public async Task<ApiAnswer> GetAsync(string path, params string[] authorizations)
+    public Task<ApiAnswer> GetAsync(string path, params string[] authorizations) => SendAsync("GET", path, [.. authorizations.Select(authorization => ("Authorization", authorization))]);
+
+    /// <summary>Asks with these headers, as they stand.</summary>
+    public async Task<ApiAnswer> SendAsync(string method, string path, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var authorization in authorizations)
+        using var request = new HttpRequestMessage(new(method), path);
+        foreach (var (name, value) in headers)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         using var response = await _http.SendAsync(request);
         return new(
             (int)response.StatusCode,
-            [.. response.Headers.WwwAuthenticate.Select(challenge => challenge.ToString())],
+            Values("WWW-Authenticate"),
             response.Headers.RetryAfter?.ToString(),
-            await response.Content.ReadAsStringAsync());
+            await response.Content.ReadAsStringAsync(),
+            Values(SessionClusterDefaults.NonceHeader),
+            response.Headers.CacheControl?.ToString(),
+            string.Join(",", Values("Access-Control-Expose-Headers")));
+
+        string[] Values(string name) => response.Headers.TryGetValues(name, out var values) ? [.. values] : [];
     }
 
     public Task<ApiAnswer> GetAsync(string path, SessionToken token) => GetAsync(path, $"Bearer {token.Reveal()}");
@@ -91,4 +111,4 @@ internal sealed class ProtectedApi : IAsyncDisposable
 }
 
 /// <summary>What came back.</summary>
-internal sealed record ApiAnswer(int Status, string[] Challenges, string? RetryAfter, string Text);
+internal sealed record ApiAnswer(int Status, string[] Challenges, string? RetryAfter, string Text, string[] Nonces, string? CacheControl, string Exposed);
