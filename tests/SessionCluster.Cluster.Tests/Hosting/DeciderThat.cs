@@ -1,6 +1,4 @@
-using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Containment;
-using SessionCluster.Core.Replay;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Sessions;
 
@@ -23,17 +21,6 @@ internal sealed class DeciderThat(DeciderThat.Decision decide) : ISessionDecider
     public static DeciderThat ForgetsEnds { get; } = new(
         (state, in usage, _, in presentation, now) => SessionRules.Decide(state with { Tombstone = null }, usage with { Tombstone = null }, ContainmentSnapshot.Empty, presentation, now));
 
-    /// <summary>Remembers no proof.</summary>
-    public static DeciderThat ForgetsProofs { get; } = new(
-        (state, in usage, containment, in presentation, now) => SessionRules.Decide(state, usage with { Proofs = NoProofs() }, containment, presentation, now));
-
-    /// <summary>Does not know that an activation of before may have accepted what it does not remember (P-R3).</summary>
-    public static DeciderThat TakesItsMemoryForWhole { get; } = new((state, in usage, containment, in presentation, now) =>
-    {
-        var decision = SessionRules.Decide(state, usage, containment, presentation, now);
-        return decision.Refusal == SessionRefusal.NonceRequired ? SessionRules.Decide(state, usage with { Proofs = NoProofs() }, containment, presentation, now) : decision;
-    });
-
     /// <summary>Decides by the rules, and then does something before the answer is given.</summary>
     public static DeciderThat IsInterruptedBy(Action interruption) => new((state, in usage, containment, in presentation, now) =>
     {
@@ -41,8 +28,6 @@ internal sealed class DeciderThat(DeciderThat.Decision decide) : ISessionDecider
         interruption();
         return decision;
     });
-
-    private static ProofMemory NoProofs() => ProofMemory.Warm(new ReplayBudget(ReplayBudget.DefaultLimit));
 
     public SessionDecision Decide(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now) =>
         decide(state, usage, containment, presentation, now);

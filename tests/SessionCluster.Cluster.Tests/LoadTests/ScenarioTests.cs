@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Cluster.Tests.Hosting;
+using SessionCluster.Cluster.Tests.Possession;
+using SessionCluster.Grains.Possession;
 using SessionCluster.Grains.Sessions;
 using SessionCluster.LoadTests.Targets.InProcess;
 
@@ -55,7 +57,7 @@ public sealed class ScenarioTests
     public async Task A_decider_that_forgets_proofs_is_found()
     {
         var run = await LoadCommand.RunAsync(
-            async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed) { ReplaceServices = services => services.AddSingleton<ISessionDecider>(DeciderThat.ForgetsProofs) }),
+            async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed) { ReplaceServices = services => services.AddSingleton<ISessionDecider>(Forgetful.EveryProof) }),
             "steady --silos 1 --sessions 30 --concurrency 4 --duration 1s --warmup 0s --patience 1s --possession dpop");
 
         Assert.Equal(1, run.ExitCode);
@@ -64,10 +66,10 @@ public sealed class ScenarioTests
 
     [Fact]
     [Rule("G2"), Rule("P-R3"), Rule("L4")]
-    public async Task A_decider_that_takes_the_memory_of_after_a_loss_for_whole_is_found()
+    public async Task An_activation_that_takes_its_empty_memory_for_whole_after_a_loss_is_found()
     {
         var run = await LoadCommand.RunAsync(
-            async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed) { ReplaceServices = services => services.AddSingleton<ISessionDecider>(DeciderThat.TakesItsMemoryForWhole) }),
+            async parsed => await InProcessTarget.StartAsync(new InProcessSettings(parsed) { ReplaceServices = services => services.AddSingleton<IProofMemories, Forgetful.AlwaysWarm>() }),
             "silo-loss --silos 3 --sessions 90 --concurrency 16 --duration 4s --warmup 0s --possession dpop");
 
         Assert.Equal(1, run.ExitCode);

@@ -25,20 +25,17 @@ internal sealed class ForgetfulDecider(Forgotten forgotten) : ISessionDecider
             seen = seen with { Context = null };
         }
 
-        var known = Forgets(Forgotten.Replay) ? usage with { Proofs = NoProofs() } : usage;
-        if (Forgets(Forgotten.Ends))
-        {
-            return SessionRules.Decide(seen with { Tombstone = null }, known with { Tombstone = null }, ContainmentSnapshot.Empty, shown, now);
-        }
-
-        var decision = SessionRules.Decide(seen, known, containment, shown, now);
-        return Forgets(Forgotten.Cold) && decision.Refusal == SessionRefusal.NonceRequired ? SessionRules.Decide(seen, known with { Proofs = NoProofs() }, containment, shown, now) : decision;
+        // The activation's own memory is told of nothing, since it was not asked.
+        return Forgets(Forgotten.Replay)
+            ? DecideEnds(seen, usage with { Proofs = ProofMemory.Warm(new ReplayBudget(ReplayBudget.DefaultLimit)) }, containment, shown, now) with { Proof = null }
+            : DecideEnds(seen, usage, containment, shown, now);
     }
 
-    private bool Forgets(Forgotten what) => (forgotten & what) != Forgotten.Nothing;
+    private SessionDecision DecideEnds(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now) => Forgets(Forgotten.Ends)
+        ? SessionRules.Decide(state with { Tombstone = null }, usage with { Tombstone = null }, ContainmentSnapshot.Empty, presentation, now)
+        : SessionRules.Decide(state, usage, containment, presentation, now);
 
-    /// <summary>A memory that is empty and takes itself for whole.</summary>
-    private static ProofMemory NoProofs() => ProofMemory.Warm(new ReplayBudget(ReplayBudget.DefaultLimit));
+    private bool Forgets(Forgotten what) => (forgotten & what) != Forgotten.Nothing;
 
     /// <summary>The session is taken for one of whatever key was shown.</summary>
     private static (SessionState State, SessionPresentation Presentation) WithoutKey(SessionState state, in SessionPresentation presentation) => (state.Facts, presentation.Proof) switch

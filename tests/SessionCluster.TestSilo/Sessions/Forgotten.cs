@@ -20,7 +20,4 @@ internal enum Forgotten
 
     /// <summary>Which proofs were accepted.</summary>
     Replay = 16,
-
-    /// <summary>That an activation after a crash remembers nothing: it goes by its empty memory (P-R3).</summary>
-    Cold = 32,
 }
