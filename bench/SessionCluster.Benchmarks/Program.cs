@@ -4,6 +4,7 @@ using SessionCluster.Benchmarks.Memory;
 using SessionCluster.Benchmarks.Sessions;
 using SessionCluster.Benchmarks.Storage;
 using SessionCluster.Benchmarks.Tokens;
+using SessionCluster.Benchmarks.Validation;
 
 // One verb, one runner; it gets the arguments after the verb.
 var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -15,6 +16,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ord
     ["serve"] = ServedSilo.RunAsync,
     ["storage"] = StorageComparison.RunAsync,
     ["token"] = TokenReport.RunAsync,
+    ["validate"] = ValidationLoad.RunAsync,
 };
 
 if (args.Length > 0 && verbs.TryGetValue(args[0], out var run))

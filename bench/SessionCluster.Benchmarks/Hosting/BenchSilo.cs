@@ -45,6 +45,9 @@ internal sealed class BenchSilo : IAsyncDisposable
             $"--SessionCluster:Cluster:GatewayPort={gatewayPort}",
             "--SessionCluster:Classes:interactive:Bearer:Allowed=true",
             "--SessionCluster:Classes:interactive:Bearer:Justification=measured on this machine only, with sessions of nobody",
+            "--SessionCluster:Classes:silo-verified:AbsoluteLifetime=01:00:00",
+            "--SessionCluster:Classes:silo-verified:IdleTimeout=00:30:00",
+            "--SessionCluster:Classes:silo-verified:VerifyProof=silo",
         ];
         var application = SiloApplication.Build(arguments, builder =>
         {
