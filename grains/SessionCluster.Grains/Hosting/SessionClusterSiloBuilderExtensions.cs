@@ -26,7 +26,8 @@ public static class SessionClusterSiloBuilderExtensions
     /// </summary>
     /// <remarks>
     /// The host registers what is its own: a keyed grain storage <see cref="SessionStorage.ProviderName"/>, an <see cref="IFenceSource"/> (in a cluster: <see cref="AddMembershipFence"/>), the
-    /// <see cref="SessionCluster.Abstractions.Keys.EdgeRing"/> and the <see cref="SessionCluster.Core.Classes.SessionClassCatalog"/>.
+    /// <see cref="SessionCluster.Abstractions.Keys.EdgeRing"/> and the <see cref="SessionCluster.Core.Classes.SessionClassCatalog"/>; and where a class has its proofs verified in the silo, an
+    /// <see cref="SessionCluster.Abstractions.Possession.IProofVerifier"/>, which the client library adds. Without that one such a silo does not start.
     /// It sets <see cref="ClusterMembershipOptions"/> (probes of 1 to 2 s, 3 missed, 2 votes, table read every 5 s) and <see cref="GrainDirectoryOptions.RangeLeaseDuration"/> (10 s), so that a
     /// crashed silo's sessions are held for 4 s. Configure other values afterwards; a hold below 3.3 s stops the silo.
     /// </remarks>

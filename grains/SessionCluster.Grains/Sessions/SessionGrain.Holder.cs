@@ -109,6 +109,11 @@ internal sealed partial class SessionGrain
                 return Refuse(state, decision, now);
             }
 
+            if (decision.Proof is not null && _leaving)
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Timeout);
+            }
+
             if (decision.Proof is { } proof)
             {
                 _ = Spend(proof, state.Possession!, now);

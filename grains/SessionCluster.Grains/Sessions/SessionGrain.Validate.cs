@@ -99,6 +99,11 @@ internal sealed partial class SessionGrain
                 continue;
             }
 
+            if (decision.Proof is not null && _leaving)
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Timeout);
+            }
+
             return decision.Kind == DecisionKind.Accept ? Accept(call, state, decision, TextOf(proof), now) : Refuse(state, decision, now);
         }
     }

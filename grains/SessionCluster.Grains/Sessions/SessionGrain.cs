@@ -25,6 +25,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     private DateTimeOffset _latestNow;
     private int _usesAvailable;
     private DateTimeOffset _persistNotBefore;
+    // Its last write is under way or done: no proof is accepted that this write does not tell of (P-W6).
     private bool _leaving;
 
     // It has seen every proof that was ever accepted: it inserted the row itself (P-R3).

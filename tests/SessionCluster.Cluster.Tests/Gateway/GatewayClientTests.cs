@@ -62,6 +62,29 @@ public sealed class GatewayClientTests : IAsyncLifetime
         Assert.False(_misses.HasCredit(first));
     }
 
+    [Theory]
+    [Rule("A9"), Rule("T2")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Guesses_by_introspection_and_by_logout_spend_the_same_budget(bool introspects)
+    {
+        for (var miss = 0; miss < MissBudget.PerSecond; miss++)
+        {
+            Assert.Equal("refused: Unknown", await AskAsync());
+        }
+
+        Assert.Equal("unavailable: MissBudget", await AskAsync());
+        Assert.Equal("unavailable: MissBudget", await GuessAsync());
+
+        async Task<string> AskAsync()
+        {
+            var grain = _cluster.SessionGrain(NewGuess());
+            return (introspects
+                ? await grain.Introspect(new IntrospectCall { SecretDigest = GrainCalls.Secret, Audiences = [] })
+                : Assert.IsType<EndOutcome.Denied>(await grain.End(new EndCall { SecretDigest = GrainCalls.Secret, Scheme = TokenScheme.Bearer })).Verdict).ToString();
+        }
+    }
+
     [Fact]
     [Rule("N2"), Rule("N13"), Rule("N17")]
     public async Task A_ticket_that_a_client_makes_up_is_neither_believed_nor_kept()
@@ -90,5 +113,7 @@ public sealed class GatewayClientTests : IAsyncLifetime
         return _cluster.Storage.Bytes(parts[0], parts[1]).AsSpan().IndexOf(Ticket.Sealed.AsSpan()) >= 0;
     }
 
-    private Task<string> GuessAsync() => _cluster.PresentAsync(SessionId.Create(7, _cluster.Clock.GetUtcNow().AddHours(1), Guid.NewGuid().ToByteArray().AsSpan(0, SessionId.RandomSize)));
+    private Task<string> GuessAsync() => _cluster.PresentAsync(NewGuess());
+
+    private SessionId NewGuess() => SessionId.Create(7, _cluster.Clock.GetUtcNow().AddHours(1), Guid.NewGuid().ToByteArray().AsSpan(0, SessionId.RandomSize));
 }

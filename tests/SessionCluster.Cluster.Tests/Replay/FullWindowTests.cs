@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Cluster.Tests.Hosting;
@@ -57,6 +58,26 @@ public sealed class FullWindowTests
         await cluster.DeactivateAsync(full);
         Assert.Equal(0, budget.Used);
         Assert.Equal("accepted", await cluster.PresentAsync(other, cluster.Prove()));
+    }
+
+    [Fact]
+    [Rule("D9"), Rule("N6")]
+    public async Task A_bearer_session_remembers_nothing_of_how_it_was_presented()
+    {
+        await using var cluster = await SessionTestCluster.StartAsync(BoundClasses.Use);
+        var bearer = await cluster.AdmitAsync(SessionSamples.NewSubject());
+        var bound = await cluster.AdmitBoundAsync();
+        await cluster.DeactivateAsync(bearer);
+        Assert.Equal("accepted", (await cluster.AskAsync(bearer, Holders.Presentation(null, Abstractions.Validation.TokenScheme.Bearer, attempt: 1))).ToString());
+        Assert.Equal("refused: WrongKey", await cluster.PresentAsync(bearer, cluster.Prove()));
+        Assert.Equal("refused: WrongKey", await cluster.PresentAsync(bound, cluster.Prove(key: Holders.Thief)));
+
+        Assert.Null(MemoryOf(bearer));
+        Assert.Null(MemoryOf(bound));
+        Assert.Equal("accepted", await cluster.PresentAsync(bound, cluster.Prove()));
+        Assert.NotNull(MemoryOf(bound));
+
+        object? MemoryOf(SessionId id) => typeof(SessionGrain).GetField("_memory", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cluster.Activations(id).Single().GrainInstance);
     }
 
     private static async Task<(SessionId Id, Abstractions.Possession.PossessionEvidence First)> FilledAsync(SessionTestCluster cluster)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
+using SessionCluster.Abstractions.Grains;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Cluster.Tests.Hosting;
@@ -130,6 +131,26 @@ public sealed class MovedMemoryTests : IAsyncLifetime
         await _cluster.DeactivateAsync(id);
 
         Assert.Equal(accepts ? 1 : 0, counter.Writes);
+    }
+
+    [Fact]
+    [Rule("P-W6"), Rule("P-R4"), Rule("G2")]
+    public async Task An_activation_whose_last_write_is_under_way_accepts_no_proof_that_it_would_not_tell_of()
+    {
+        var id = await _cluster.AdmitBoundAsync();
+        Assert.Equal("accepted", await _cluster.PresentAsync(id, _cluster.Prove()));
+        var activation = (ISessionGrain)_cluster.Activations(id).Single().GrainInstance!;
+        using var gate = StorageGate.CloseForWrites(_cluster.Storage, "session");
+        var leaving = _cluster.DeactivateAsync(id);
+        await gate.Reached;
+
+        var proof = _cluster.Prove();
+        Assert.Equal("unavailable: Timeout", (await activation.Validate(Holders.Presentation(proof, activity: SessionActivity.None))).ToString());
+
+        gate.Open();
+        await leaving;
+        _cluster.Storage.Gate = null;
+        Assert.Equal("refused: NonceRequired", await _cluster.PresentAsync(id, proof));
     }
 
     private async Task<SessionId> ChallengedAsync()
