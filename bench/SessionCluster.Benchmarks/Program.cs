@@ -1,6 +1,7 @@
 using SessionCluster.Benchmarks.Establishment;
 using SessionCluster.Benchmarks.Http;
 using SessionCluster.Benchmarks.Memory;
+using SessionCluster.Benchmarks.Replay;
 using SessionCluster.Benchmarks.Sessions;
 using SessionCluster.Benchmarks.Storage;
 using SessionCluster.Benchmarks.Tokens;
@@ -13,6 +14,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ord
     ["establish"] = EstablishLoad.RunAsync,
     ["http"] = HttpLoad.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["replay"] = ReplayBenchmark.RunAsync,
     ["serve"] = ServedSilo.RunAsync,
     ["storage"] = StorageComparison.RunAsync,
     ["token"] = TokenReport.RunAsync,

@@ -20,7 +20,7 @@ public static class PossessionRules
         null => scheme != TokenScheme.DPoP ? SessionRefusal.None : proof is null ? SessionRefusal.ProofInvalid : SessionRefusal.WrongKey,
         { Method: ConfirmationMethod.Jkt, Thumbprint: var key } => scheme != TokenScheme.DPoP ? SessionRefusal.PossessionRequired
             : proof is null ? SessionRefusal.ProofInvalid
-            : proof.Key == key ? SessionRefusal.None : SessionRefusal.WrongKey,
+            : proof.Key == key && !key.IsUnset ? SessionRefusal.None : SessionRefusal.WrongKey,
         { Method: ConfirmationMethod.Certificate, Thumbprint: var key } => scheme == TokenScheme.DPoP ? SessionRefusal.WrongKey
             : certificate.IsUnset ? SessionRefusal.PossessionRequired
             : certificate == key ? SessionRefusal.None : SessionRefusal.WrongKey,

@@ -53,7 +53,7 @@ public sealed class ProofMemory
 
         var second = now.ToUnixTimeSeconds();
         return _window.Contains(proof.Id, second) ? ProofStanding.Replayed
-            : _window.TryMakeRoom(Math.Min(terms.ReplayEntries, SessionClass.MaxReplayEntries), second) ? ProofStanding.Fresh : ProofStanding.Full;
+            : HasRoom(terms, second) ? ProofStanding.Fresh : ProofStanding.Full;
     }
 
     /// <summary>Records a proof that <see cref="Examine"/> has just called fresh, at the same <paramref name="now"/>.</summary>
@@ -71,8 +71,12 @@ public sealed class ProofMemory
             keepUntil = nonceDeadline;
         }
 
+        // Examining has made room; so it is there already, or the window says that it is not.
+        var second = now.ToUnixTimeSeconds();
+        _ = HasRoom(terms, second);
+
         // The skew is also what keeps a proof in the luggage of a silo whose clock is ahead of the next one's.
-        _window.Add(proof.Id, (keepUntil + PossessionTerms.Skew).ToUnixTimeSeconds() + 1, now.ToUnixTimeSeconds());
+        _window.Add(proof.Id, (keepUntil + PossessionTerms.Skew).ToUnixTimeSeconds() + 1, second);
     }
 
     /// <summary>
@@ -124,6 +128,8 @@ public sealed class ProofMemory
         // P-R3: an earlier activation, whose clock was no more than the difference ahead, accepted nothing younger than this.
         return ProofAge.IssuedAt(proof) <= _coldSince + PossessionTerms.Skew + ClockDifference ? ProofStanding.NonceRequired : ProofStanding.Fresh;
     }
+
+    private bool HasRoom(PossessionTerms terms, long second) => _window.TryMakeRoom(Math.Min(terms.ReplayEntries, SessionClass.MaxReplayEntries), second);
 
     private DateTimeOffset Latest(DateTimeOffset now) => _latest = now > _latest ? now : _latest;
 }

@@ -3,12 +3,12 @@ using SessionCluster.Core.Classes;
 
 namespace SessionCluster.Core.Replay;
 
-/// <summary>A window on its way to another silo: a version, the origin in Unix seconds, and the entries, 20 bytes each, all of it big-endian.</summary>
+/// <summary>A window on its way to another silo: a version, the origin in Unix seconds, how many entries, and these, 20 bytes each; all of it big-endian.</summary>
 internal sealed partial class ReplayWindow
 {
     private const byte Version = 1;
 
-    private const int HeaderSize = 9;
+    private const int HeaderSize = 13;
 
     // Year 9999, the end of the clock.
     private const long LatestOrigin = 253_402_300_799;
@@ -19,6 +19,7 @@ internal sealed partial class ReplayWindow
         var packed = new byte[HeaderSize + (_count * ReplayEntry.Size)];
         packed[0] = Version;
         BinaryPrimitives.WriteInt64BigEndian(packed.AsSpan(1), _origin);
+        BinaryPrimitives.WriteInt32BigEndian(packed.AsSpan(9), _count);
         var rest = packed.AsSpan(HeaderSize);
         foreach (ref readonly var entry in _slots.AsSpan())
         {
@@ -37,20 +38,20 @@ internal sealed partial class ReplayWindow
     /// <summary>The window that was packed; <see langword="null"/> when it is not whole, or the silo has no room for it.</summary>
     public static ReplayWindow? Unpack(ReadOnlySpan<byte> packed, ReplayBudget budget)
     {
-        var size = packed.Length - HeaderSize;
-        if (size < 0 || size % ReplayEntry.Size != 0 || size / ReplayEntry.Size > SessionClass.MaxReplayEntries || packed[0] != Version)
+        if (packed.Length < HeaderSize || packed[0] != Version)
         {
             return null;
         }
 
         var origin = BinaryPrimitives.ReadInt64BigEndian(packed[1..]);
-        if (origin is < 0 or > LatestOrigin)
+        var count = BinaryPrimitives.ReadInt32BigEndian(packed[9..]);
+        if (origin is < 0 or > LatestOrigin || count is < 0 or > SessionClass.MaxReplayEntries || packed.Length != HeaderSize + (count * ReplayEntry.Size))
         {
             return null;
         }
 
         var window = new ReplayWindow(budget) { _origin = origin, _visitedAt = origin };
-        if (window.Fill(packed[HeaderSize..]))
+        if (count == 0 || window.TryFill(packed[HeaderSize..], count))
         {
             return window;
         }
@@ -59,14 +60,8 @@ internal sealed partial class ReplayWindow
         return null;
     }
 
-    private bool Fill(ReadOnlySpan<byte> entries)
+    private bool TryFill(ReadOnlySpan<byte> entries, int count)
     {
-        var count = entries.Length / ReplayEntry.Size;
-        if (count == 0)
-        {
-            return true;
-        }
-
         Resize(Math.Max(SmallestRoom, count));
         if (_room < count)
         {

@@ -5,12 +5,19 @@ namespace SessionCluster.Core.Replay;
 /// <summary>Forgetting what has expired, and growing and shrinking with what is left.</summary>
 internal sealed partial class ReplayWindow
 {
-    /// <summary>Looks at the next few slots.</summary>
+    /// <summary>Looks at the next few slots; at all of them when nobody has looked for as long as a round takes.</summary>
     private void Visit(long now)
     {
-        var passed = Math.Clamp(now - _visitedAt, 0, RoundSeconds);
-        var visits = (int)Math.Min(_slots.Length, VisitsPerInsert + (_slots.Length * passed / RoundSeconds));
-        _visitedAt = Math.Max(_visitedAt, now);
+        var passed = Math.Max(0, now - _visitedAt);
+        _visitedAt += passed;
+        if (passed >= RoundSeconds)
+        {
+            Sweep(Second(now));
+            Shrink();
+            return;
+        }
+
+        var visits = VisitsPerInsert + (int)(_slots.Length * passed / RoundSeconds);
         for (; visits > 0; visits--)
         {
             if (_slots[_cursor].IsExpired(Second(now)))
@@ -29,6 +36,7 @@ internal sealed partial class ReplayWindow
     /// <summary>Looks at all slots. Afterwards every entry is live.</summary>
     private void Sweep(uint second)
     {
+        Sweeps++;
         _earliest = uint.MaxValue;
         for (var slot = 0; slot < _slots.Length; slot++)
         {

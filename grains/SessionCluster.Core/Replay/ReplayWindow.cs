@@ -14,8 +14,8 @@ internal sealed partial class ReplayWindow(ReplayBudget budget)
     // An insert brings one entry, so a few visits keep ahead of what expires: a round is done within a third of the room.
     private const int VisitsPerInsert = 4;
 
-    // However slow the inserts are, a round takes no longer: a burst's room is given back.
-    private const int RoundSeconds = 64;
+    // However slow the inserts are, a round takes little longer: a burst's room is given back.
+    private const int RoundSeconds = 30;
 
     private ReplayEntry[] _slots = [];
 
@@ -41,6 +41,9 @@ internal sealed partial class ReplayWindow(ReplayBudget budget)
 
     /// <summary>Entries there is room for.</summary>
     public int Room => _room;
+
+    /// <summary>How often all of it was looked through to make room.</summary>
+    public int Sweeps { get; private set; }
 
     /// <summary>True when the id is remembered and has not expired.</summary>
     public bool Contains(Digest128 id, long now)
@@ -74,6 +77,11 @@ internal sealed partial class ReplayWindow(ReplayBudget budget)
     /// <summary>Remembers an id for which <see cref="TryMakeRoom"/> has just made room.</summary>
     public void Add(Digest128 id, long expires, long now)
     {
+        if (_count >= _room)
+        {
+            throw new InvalidOperationException("No room was made for the proof.");
+        }
+
         if (_count == 0)
         {
             _origin = now;
@@ -96,11 +104,6 @@ internal sealed partial class ReplayWindow(ReplayBudget budget)
 
     private void Put(in ReplayEntry entry)
     {
-        if (_count >= _room)
-        {
-            throw new InvalidOperationException("No room was made for the proof.");
-        }
-
         var slot = entry.Home(_slots.Length);
         while (!_slots[slot].IsEmpty && (_slots[slot].High != entry.High || _slots[slot].Low != entry.Low))
         {

@@ -1,7 +1,9 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Unit.Tests.Abstractions.Wire;
+using SessionCluster.Unit.Tests.Core.Possession;
 using SessionCluster.Unit.Tests.Core.Sessions;
 
 namespace SessionCluster.Unit.Tests.Core.Admission;
@@ -46,6 +48,12 @@ public sealed class EstablishCallShapeTests
         ["65 scope tokens"] = SampleCall.Valid with { Scope = RawScope([.. Enumerable.Range(100, 65).Select(number => $"s{number}")]) },
         ["no attributes"] = SampleCall.Valid with { Attributes = null! },
         ["attributes without a list"] = SampleCall.Valid with { Attributes = OrleansWire.Read<SessionAttributes>(OrleansWire.Bytes(new RawValues { Values = null })) },
+        ["a confirmation without a key"] = SampleCall.Valid with { Confirmation = new(ConfirmationMethod.Jkt, default) },
+        ["a confirmation of no method"] = SampleCall.Valid with { Confirmation = new(default, SampleProof.Key) },
+        ["a confirmation of an unknown method"] = SampleCall.Valid with { Confirmation = new((ConfirmationMethod)3, SampleProof.Key) },
+        ["a proof without a key"] = SampleCall.Valid with { ConfirmationEvidence = new() { Proof = SampleProof.Of("1", Sample.Start, key: default(KeyThumbprint)) } },
+        ["a proof without an id"] = SampleCall.Valid with { ConfirmationEvidence = new() { Proof = new() { Key = SampleProof.Key, Id = default, IssuedAtSeconds = 0, Text = default } } },
+        ["an unknown key storage"] = SampleCall.Valid with { KeyStorage = (KeyStorage)3 },
         ["attributes beyond the limit"] = SampleCall.Valid with { Attributes = RawAttributes(new string('x', SessionAttributes.MaxBytes)) },
     };
 
@@ -66,6 +74,9 @@ public sealed class EstablishCallShapeTests
         ["an empty scope"] = SampleCall.Valid with { Scope = ScopeSet.Empty },
         ["64 scope tokens"] = SampleCall.Valid with { Scope = RawScope([.. Enumerable.Range(100, 64).Select(number => $"s{number}")]) },
         ["no attribute"] = SampleCall.Valid with { Attributes = SessionAttributes.Empty },
+        ["a confirmation"] = SampleCall.Valid with { Confirmation = new(ConfirmationMethod.Certificate, SampleProof.Key), KeyStorage = KeyStorage.Software },
+        ["a proof"] = SampleCall.Valid with { ConfirmationEvidence = new() { Proof = SampleProof.Of("1", Sample.Start) }, KeyStorage = KeyStorage.Hardware },
+        ["a context of nothing"] = SampleCall.Valid with { Context = ClientContext.Of(null, null) },
         ["attributes as they arrive"] = SampleCall.Valid with { Attributes = RawAttributes("x") },
     };
 

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using CsCheck;
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Classes;
 using SessionCluster.Core.Containment;
 using SessionCluster.Core.Sessions;
 
@@ -20,16 +22,18 @@ public sealed class DecisionOrderTests
         (Station.Containment, SessionDecision.Refuse(SessionRefusal.Revoked)),
         (Station.Tombstone, SessionDecision.Refuse(SessionRefusal.Revoked)),
         (Station.AbsoluteDeadline, SessionDecision.Refuse(SessionRefusal.Expired)),
+        (Station.Lock, SessionDecision.Refuse(SessionRefusal.Locked)),
         (Station.IdleDeadline, SessionDecision.Refuse(SessionRefusal.Idle)),
         (Station.Audience, SessionDecision.Refuse(SessionRefusal.Audience)),
         (Station.Scope, SessionDecision.Refuse(SessionRefusal.Scope)),
         (Station.Assurance, SessionDecision.Refuse(SessionRefusal.Assurance)),
         (Station.MaxAge, SessionDecision.Refuse(SessionRefusal.Assurance)),
+        (Station.Context, SessionDecision.Refuse(SessionRefusal.ContextChanged) with { Locks = SessionRefusal.ContextChanged }),
         (Station.Uses, SessionDecision.Refuse(SessionRefusal.UsesExhausted)),
         (Station.Block, SessionDecision.Reserve),
     ];
 
-    private static readonly Gen<Station> Stations = Gen.Int[0, (1 << 12) - 1].Select(bits => (Station)bits);
+    private static readonly Gen<Station> Stations = Gen.Int[0, (1 << 14) - 1].Select(bits => (Station)bits);
 
     [Flags]
     private enum Station
@@ -47,6 +51,8 @@ public sealed class DecisionOrderTests
         MaxAge = 512,
         Uses = 1024,
         Block = 2048,
+        Lock = 4096,
+        Context = 8192,
     }
 
     [Fact]
@@ -115,6 +121,8 @@ public sealed class DecisionOrderTests
         {
             // A landed end with another status, so that the station can be told from those before it.
             Tombstone = broken.HasFlag(Station.Tombstone) ? Sample.Tombstone() with { Status = SessionStatus.Revoked } : null,
+            Lock = broken.HasFlag(Station.Lock) ? new SessionLock { Evidence = SessionRefusal.ContextChanged, LockedAt = Sample.Start } : null,
+            Context = new(ClientContext.Of("browser", "laptop"), ContextAction.Lock),
             Budget = broken.HasFlag(Station.Uses) ? new UseBudget(64, 64) : new UseBudget(64, 8),
         };
         var uses = broken.HasFlag(Station.Uses) || broken.HasFlag(Station.Block) ? 0 : 3;
@@ -130,7 +138,10 @@ public sealed class DecisionOrderTests
                 Assurance = broken.HasFlag(Station.Assurance) ? AssuranceLevel.Aal3 : AssuranceLevel.Aal2,
                 MaxAuthenticationAge = broken.HasFlag(Station.MaxAge) ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(13),
             },
-            broken.HasFlag(Station.EdgeKey) ? ~Sample.KeyMask : Sample.KeyMask);
+            broken.HasFlag(Station.EdgeKey) ? ~Sample.KeyMask : Sample.KeyMask)
+        {
+            Context = ClientContext.Of("browser", broken.HasFlag(Station.Context) ? "phone" : "laptop"),
+        };
         return Sample.Decide(state, usage, containment, presentation, now);
     }
 }
