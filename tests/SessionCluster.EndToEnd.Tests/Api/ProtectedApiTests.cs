@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SessionCluster.Abstractions.Identifiers;
@@ -11,7 +10,7 @@ using SessionCluster.EndToEnd.Tests.Processes;
 namespace SessionCluster.EndToEnd.Tests.Api;
 
 /// <summary>The protected API as a process of its own, beside a silo's, and a client that holds tokens.</summary>
-public sealed partial class ProtectedApiTests
+public sealed class ProtectedApiTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,9 +21,8 @@ public sealed partial class ProtectedApiTests
         var silo = await home.StartAsync();
         await using var services = Services(home, silo);
         var sessions = services.GetRequiredService<ISessionClient>();
-        var api = home.LaunchProgram("ProtectedApi", "--urls=http://127.0.0.1:0", $"--Sessions:BaseAddress={silo.Address}", $"--Sessions:ClientId={home.DevelopmentClient.Id}", $"--Sessions:ClientSecret={home.DevelopmentClient.Secret}");
-        await api.ExpectOutputAsync("Now listening on:", Cancellation);
-        using var http = new HttpClient { BaseAddress = new(Listening().Match(api.Output).Groups["url"].Value) };
+        var api = await ApiProcess.StartAsync(home, silo);
+        using var http = new HttpClient { BaseAddress = api.Address };
         var session = await EstablishAsync(sessions, "orders.read");
 
         Assert.Equal((200, "Hello alice", ""), await GetAsync(http, "/", session));
@@ -73,7 +71,4 @@ public sealed partial class ProtectedApiTests
         using var response = await http.SendAsync(request, Cancellation);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), string.Join("; ", response.Headers.WwwAuthenticate));
     }
-
-    [GeneratedRegex(@"Now listening on: (?<url>http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Listening();
 }

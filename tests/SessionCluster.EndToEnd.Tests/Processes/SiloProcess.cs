@@ -8,7 +8,7 @@ namespace SessionCluster.EndToEnd.Tests.Processes;
 internal sealed partial class SiloProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ProcessOutput _output = new();
