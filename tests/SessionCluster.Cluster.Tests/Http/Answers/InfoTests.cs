@@ -16,6 +16,8 @@ public sealed class InfoTests(SharedHttpSilo shared)
         establishment["scope"] = "a b";
         establishment["attributes"] = new JsonObject { ["tier"] = "gold" };
         establishment["max_uses"] = 7;
+        establishment["cnf"] = new JsonObject { ["jkt"] = HttpSamples.Thumbprint };
+        establishment["key_storage"] = "software";
         var (token, id) = await shared.Silo.EstablishedAsync(establishment);
         await shared.Silo.CallAsync(EndpointPolicies.Revoke, HttpCaller.Operator, $$"""{ "sid": "{{id}}", "reason": "other", "reason_detail": "why" }""");
 
@@ -26,6 +28,8 @@ public sealed class InfoTests(SharedHttpSilo shared)
         Assert.Equal(facts.Number("iat") + 3600, facts.Number("exp"));
         Assert.Equal(600, facts.Number("idle_timeout"));
         Assert.Equal(7, facts.Number("max_uses"));
+        Assert.Equal(HttpSamples.Thumbprint, facts.Json["cnf"]!["jkt"]!.GetValue<string>());
+        Assert.Equal("software", facts.Member("key_storage"));
         Assert.DoesNotContain(token[^83..^6], facts.Text, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ internal static class SpecialBodies
 {
     // One step from a thumbprint: the length, the alphabet, the value that means unset, the bits that say nothing.
     private static readonly string[] Thumbprints =
-        ["\"\"", "\"*\"", Quoted('B', 42), Quoted('A', 43), Quoted('B', 44), $"\"{new string('B', 42)}=\"", $"\"{new string('B', 42)}+\"", Quoted('B', 43)];
+        ["\"\"", "\"*\"", Quoted('C', 42), Quoted('A', 43), Quoted('D', 44), $"\"{new string('E', 42)}=\"", $"\"{new string('F', 42)}+\"", Quoted('B', 43)];
 
     private static readonly string[] Reasons = ["\"\"", "\"Admin\"", "\"other \"", "\"because\"", "6"];
 

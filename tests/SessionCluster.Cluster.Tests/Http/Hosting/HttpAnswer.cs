@@ -55,7 +55,7 @@ internal sealed partial record HttpAnswer(int Status, IReadOnlyDictionary<string
     /// <summary>What holds for every answer of every path: nobody stores it (but for the metadata), it sets no cookie and sends nobody elsewhere, and an error is problem details, or, of OAuth's own calls, an OAuth error.</summary>
     public void RequireCommon()
     {
-        var isMetadata = Status == 200 && Text.Contains("\"issuer\"", StringComparison.Ordinal);
+        var isMetadata = Status == 200 && Text.StartsWith("{\"issuer\"", StringComparison.Ordinal);
         Assert.StartsWith(isMetadata ? "public, max-age=300" : "no-store", Header("Cache-Control"), StringComparison.Ordinal);
         Assert.Equal(string.Empty, Header("Server"));
         Assert.DoesNotContain("Set-Cookie", Headers.Keys);

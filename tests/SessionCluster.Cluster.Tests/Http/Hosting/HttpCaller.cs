@@ -40,7 +40,10 @@ internal sealed record HttpCaller(string Id, string Secret, CallerPermissions Pe
     /// <summary>May do everything, for one audience.</summary>
     public static HttpCaller OrdersOnly { get; } = new("orders-only", "secret-of-orders-only", Everything, "orders");
 
-    public static IReadOnlyList<HttpCaller> Everybody { get; } = [All, Login, Service, Support, Portal, Operator, Nobody, OrdersOnly, Billing, Mute];
+    public static IReadOnlyList<HttpCaller> Everybody { get; } = [All, Login, Service, Support, Portal, Operator, Nobody, OrdersOnly];
+
+    /// <summary>With those that the table of permissions does not try.</summary>
+    public static IReadOnlyList<HttpCaller> Configured { get; } = [.. Everybody, Billing, Mute];
 
     /// <summary>RFC 6749 section 2.3.1: id and secret form-encoded, then as HTTP Basic.</summary>
     public AuthenticationHeaderValue Authorization => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{FormEncode(Id)}:{FormEncode(Secret)}")));

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using SessionCluster.Client.Possession;
 using SessionCluster.Silo.Endpoints.Policy;
 
 namespace SessionCluster.Cluster.Tests.Http.Hosting;
@@ -7,6 +8,12 @@ namespace SessionCluster.Cluster.Tests.Http.Hosting;
 /// <summary>The usual call of each kind.</summary>
 internal static class HttpSamples
 {
+    /// <summary>Where the login service takes logins.</summary>
+    public const string LoginUri = "https://login.example/callback";
+
+    /// <summary>What an API service is asked for.</summary>
+    public const string OrdersUri = "https://api.example/orders";
+
     public static string NewSubject() => $"user-{Guid.NewGuid():n}";
 
     /// <summary>An establishment that is accepted.</summary>
@@ -16,6 +23,29 @@ internal static class HttpSamples
         ["class"] = sessionClass,
         ["aud"] = new JsonArray(audience),
         ["authentication"] = new JsonObject { ["amr"] = new JsonArray("pwd", "otp"), ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() },
+    };
+
+    /// <summary>A thumbprint of RFC 9449.</summary>
+    public const string Thumbprint = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
+
+    /// <summary>An establishment that is bound to a key, which it proves.</summary>
+    public static JsonObject BoundEstablishment(ProofKey key, params string[] audiences)
+    {
+        var establishment = Establishment(NewSubject());
+        establishment["aud"] = new JsonArray([.. audiences.DefaultIfEmpty("orders").Select(audience => JsonValue.Create(audience))]);
+        establishment["cnf_proof"] = new JsonObject { ["proof"] = key.CreateProof("POST", LoginUri), ["method"] = "POST", ["uri"] = LoginUri };
+        return establishment;
+    }
+
+    /// <summary>A validation of a request that came with a proof.</summary>
+    public static JsonObject Validation(string token, string proof, string audience = "orders") => new()
+    {
+        ["token"] = token,
+        ["scheme"] = "DPoP",
+        ["aud"] = audience,
+        ["proof"] = proof,
+        ["method"] = "GET",
+        ["uri"] = OrdersUri,
     };
 
     public static JsonObject Validation(string token, string audience = "orders") => new() { ["token"] = token, ["scheme"] = "Bearer", ["aud"] = audience };

@@ -37,7 +37,7 @@ internal sealed class HttpTestSilo : IAsyncDisposable
         {
             await silo.StartAsync(builder =>
             {
-                builder.Configuration.AddInMemoryCollection([.. Settings, .. HttpCaller.Everybody.SelectMany(caller => caller.ToConfiguration()), .. settings]);
+                builder.Configuration.AddInMemoryCollection([.. Settings, .. HttpCaller.Configured.SelectMany(caller => caller.ToConfiguration()), .. settings]);
                 builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
                 replace?.Invoke(builder.Services);
             });
@@ -106,13 +106,14 @@ internal sealed class HttpTestSilo : IAsyncDisposable
         new("SessionCluster:Classes:bearer:AbsoluteLifetime", "01:00:00"),
         new("SessionCluster:Classes:bearer:IdleTimeout", "00:10:00"),
         new("SessionCluster:Classes:bearer:MaxSessions", "2000"),
+        new("SessionCluster:Classes:bearer:MaxAudiences", "8"),
         new("SessionCluster:Classes:bearer:Bearer:Allowed", "true"),
-        new("SessionCluster:Classes:bearer:Bearer:Justification", "Tests: this version binds no keys, and most tests are about something else."),
+        new("SessionCluster:Classes:bearer:Bearer:Justification", "Tests: most of them are about something else than keys."),
         new("SessionCluster:Classes:single:AbsoluteLifetime", "01:00:00"),
         new("SessionCluster:Classes:single:IdleTimeout", "00:10:00"),
         new("SessionCluster:Classes:single:MaxSessions", "1"),
         new("SessionCluster:Classes:single:Bearer:Allowed", "true"),
-        new("SessionCluster:Classes:single:Bearer:Justification", "Tests: this version binds no keys, and most tests are about something else."),
+        new("SessionCluster:Classes:single:Bearer:Justification", "Tests: most of them are about something else than keys."),
         new("SessionCluster:MaxSessionsPerSubject", "2000"),
     ];
 
