@@ -72,7 +72,7 @@ public sealed class ClientCertificateTests : IAsyncLifetime
 
     private HttpClient Connect(X509Certificate2? certificate)
     {
-        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" } };
         if (certificate is not null)
         {
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;

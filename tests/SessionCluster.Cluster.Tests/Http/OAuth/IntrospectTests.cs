@@ -51,7 +51,7 @@ public sealed class IntrospectTests(SharedHttpSilo shared)
         var answer = await IntrospectAsync(token, HttpCaller.Service);
         var facts = await shared.Silo.ValidateAsync(token);
 
-        Assert.Equal(["active", "scope", "client_id", "sub", "aud", "iss", "exp", "iat", "token_type", "sid", "acr", "amr", "auth_time"], answer.Json.Select(member => member.Key));
+        Assert.Equal("active scope client_id sub aud iss exp iat token_type sid acr amr auth_time", string.Join(' ', answer.Json.Select(member => member.Key)));
         Assert.Equal(("true", "orders.read", "mobile-app"), (answer.Json["active"]!.ToJsonString(), answer.Member("scope"), answer.Member("client_id")));
         Assert.Equal((id, "Bearer", "aal2"), (answer.Member("sid"), answer.Member("token_type"), answer.Member("acr")));
         Assert.Equal(shared.Silo.Address.GetLeftPart(UriPartial.Authority), answer.Member("iss"));
