@@ -19,18 +19,19 @@ public sealed class PossessionTests(SharedHttpSilo shared)
         var establishment = HttpSamples.BoundEstablishment(key);
         establishment["key_storage"] = "hardware";
         var established = await shared.Silo.CallAsync(EndpointPolicies.Establish, HttpCaller.Login, establishment.ToJsonString());
+        Assert.True(established.Status == 201, established.Text);
         var token = established.Member("token");
         var proof = key.CreateProof("GET", HttpSamples.OrdersUri, token);
 
         Assert.Equal("DPoP", established.Member("token_type"));
-        var accepted = await ValidateAsync(HttpSamples.Validation(token, proof));
+        var accepted = await ValidateAsync(HttpSamples.ProvenValidation(token, proof));
         Assert.True(accepted.Json["active"]!.GetValue<bool>(), accepted.Text);
         Assert.Equal(("DPoP", "hardware"), (accepted.Member("token_type"), accepted.Member("key_storage")));
         Assert.Equal($$"""{"jkt":"{{key.Thumbprint}}"}""", accepted.Json["cnf"]!.ToJsonString());
 
-        RequireRefused(await ValidateAsync(HttpSamples.Validation(token, proof)), "proof_replayed", $"DPoP error=\"invalid_dpop_proof\", {Algs}");
-        RequireRefused(await ValidateAsync(HttpSamples.Validation(token, thief.CreateProof("GET", HttpSamples.OrdersUri, token))), "wrong_key", $"DPoP error=\"invalid_token\", {Algs}");
-        RequireRefused(await ValidateAsync(HttpSamples.Validation(token, key.CreateProof("PUT", HttpSamples.OrdersUri, token))), "proof_invalid", $"DPoP error=\"invalid_dpop_proof\", {Algs}");
+        RequireRefused(await ValidateAsync(HttpSamples.ProvenValidation(token, proof)), "proof_replayed", $"DPoP error=\"invalid_dpop_proof\", {Algs}");
+        RequireRefused(await ValidateAsync(HttpSamples.ProvenValidation(token, thief.CreateProof("GET", HttpSamples.OrdersUri, token))), "wrong_key", $"DPoP error=\"invalid_token\", {Algs}");
+        RequireRefused(await ValidateAsync(HttpSamples.ProvenValidation(token, key.CreateProof("PUT", HttpSamples.OrdersUri, token))), "proof_invalid", $"DPoP error=\"invalid_dpop_proof\", {Algs}");
     }
 
     [Fact, Rule("D4")]

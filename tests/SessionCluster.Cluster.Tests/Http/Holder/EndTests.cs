@@ -56,7 +56,7 @@ public sealed class EndTests(SharedHttpSilo shared)
         RequireRefused(await shared.Silo.EndAsync($"DPoP {token}", ("DPoP", key.CreateProof("GET", Uri, token))), "invalid_dpop_proof", $"DPoP error=\"invalid_dpop_proof\", {Algs}");
         RequireRefused(await shared.Silo.EndAsync($"DPoP {token}", ("DPoP", key.CreateProof("POST", Uri))), "invalid_dpop_proof", $"DPoP error=\"invalid_dpop_proof\", {Algs}");
 
-        var validation = HttpSamples.Validation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token));
+        var validation = HttpSamples.ProvenValidation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token));
         Assert.True((await shared.Silo.CallAsync(EndpointPolicies.Validate, HttpCaller.Service, validation.ToJsonString())).Json["active"]!.GetValue<bool>());
     }
 

@@ -38,11 +38,11 @@ internal static class HttpSamples
     }
 
     /// <summary>A validation of a request that came with a proof.</summary>
-    public static JsonObject Validation(string token, string proof, string audience = "orders") => new()
+    public static JsonObject ProvenValidation(string token, string proof) => new()
     {
         ["token"] = token,
         ["scheme"] = "DPoP",
-        ["aud"] = audience,
+        ["aud"] = "orders",
         ["proof"] = proof,
         ["method"] = "GET",
         ["uri"] = OrdersUri,

@@ -56,9 +56,10 @@ internal static class RawConnection
             headers[name] = [.. headers.GetValueOrDefault(name, []), line[(colon + 1)..].Trim()];
         }
 
-        var length = int.Parse(headers["Content-Length"].Single(), System.Globalization.CultureInfo.InvariantCulture);
+        // 204 has none, and no body.
+        var length = int.Parse(headers.GetValueOrDefault("Content-Length", ["0"]).Single(), System.Globalization.CultureInfo.InvariantCulture);
         var body = new char[length];
-        var read = await reader.ReadBlockAsync(body, cancellationToken);
+        var read = length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellationToken);
         return new(int.Parse(status.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), headers, new(body, 0, read));
     }
 }
