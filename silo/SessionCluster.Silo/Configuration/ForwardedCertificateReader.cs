@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using SessionCluster.Client.Possession;
 
 namespace SessionCluster.Silo.Configuration;
@@ -37,7 +38,7 @@ internal static class ForwardedCertificateReader
         {
             section.Problem("Proxies", $"has '{bad}'. {TrustedProxies.Rule}");
         }
-        else if (texts.Any(text => text.EndsWith("/0", StringComparison.Ordinal)))
+        else if (texts.Any(text => IPNetwork.TryParse(text, out var network) && network.PrefixLength == 0))
         {
             section.Problem("Proxies", "has a network of all addresses: whoever may send the header may claim any certificate. Name the proxies.");
         }

@@ -45,18 +45,22 @@ public sealed partial class CurlTests
 
         var answers = await RunAsync(string.Concat(scripts));
 
-        Assert.Equal(["validate", "info", "list", "revoke", "revoke subject", "cluster"], answers.Select(NameOf));
+        Assert.Equal(["validate", "info", "list", "revoke", "revoke subject", "introspect", "metadata", "cluster"], answers.Select(NameOf));
         Assert.True(answers[0]["active"]!.GetValue<bool>());
         Assert.Equal(answers[0]["sid"]!.GetValue<string>(), answers[1]["sid"]!.GetValue<string>());
         Assert.Equal(answers[0]["sid"]!.GetValue<string>(), Assert.Single(answers[2]["sessions"]!.AsArray())!["sid"]!.GetValue<string>());
         Assert.Equal(1, answers[3]["sessions_ended"]!.GetValue<int>());
         Assert.Equal("alice", answers[4]["sub"]!.GetValue<string>());
-        Assert.Equal("active", Assert.Single(answers[5]["silos"]!.AsArray())!["status"]!.GetValue<string>());
+        Assert.Equal("""{"active":false}""", answers[5].ToJsonString());
+        Assert.StartsWith(answers[6]["issuer"]!.GetValue<string>(), answers[6]["revocation_endpoint"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("active", Assert.Single(answers[7]["silos"]!.AsArray())!["status"]!.GetValue<string>());
     }
 
     private static string NameOf(JsonNode answer) => answer.AsObject() switch
     {
         var json when json.ContainsKey("silos") => "cluster",
+        var json when json.ContainsKey("issuer") => "metadata",
+        { Count: 1 } json when json.ContainsKey("active") => "introspect",
         var json when json.ContainsKey("active") => "validate",
         var json when json.ContainsKey("sessions") => "list",
         var json when json.ContainsKey("established_by") => "info",
