@@ -20,6 +20,8 @@ internal sealed record Attack(string Id, string Title, string? Unplayed = null)
 
     public static Attack StolenStore { get; } = new("A10", "The storage is stolen, and its rows are used as tokens.");
 
+    public static Attack PhishingProxy { get; } = new("A11", "A phishing proxy completes the login itself.");
+
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
@@ -33,6 +35,6 @@ internal sealed record Attack(string Id, string Title, string? Unplayed = null)
         new("A8", "A token leaks into a commit or ticket.", "scannable tokens since version 0.1; leak reports from a later version"),
         Forgeries,
         StolenStore,
-        new("A11", "A phishing proxy completes the login itself.", "only a phishing-resistant login stops it, which the class privileged asks for since version 0.1; there is nothing to play once it has succeeded"),
+        PhishingProxy,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cli.Hosting;
 using SessionCluster.Cli.Possession;
@@ -42,6 +43,23 @@ internal sealed record TourScene(ServiceClient Service, TimeProvider Clock, Subj
             var terms = Terms(Options.Class, Now());
             Add(terms, ClaimNames.ConfirmationProof, holder?.Confirm());
             Add(terms, ClaimNames.Context, context);
+            return Service.PostAsync(ServicePaths.Establish, terms, cancellationToken);
+        },
+        Tries,
+        cancellationToken);
+
+    /// <summary>Establishes a session of the subject, of a class and after a login of a step's own, bound to a key that is said to be in hardware.</summary>
+    /// <param name="sessionClass">Its class.</param>
+    /// <param name="methods">How the subject authenticated.</param>
+    /// <param name="holder">Whose key it is bound to.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<ServiceAnswer> EstablishAsync(string sessionClass, IReadOnlyList<string> methods, KeyHolder holder, CancellationToken cancellationToken) => AskAsync(
+        () =>
+        {
+            var terms = Terms(sessionClass, Now());
+            terms[ClaimNames.Authentication]![ClaimNames.Methods] = new JsonArray([.. methods.Select(method => JsonValue.Create(method))]);
+            terms[ClaimNames.KeyStorage] = KeyStorageWords.Of(KeyStorage.Hardware);
+            Add(terms, ClaimNames.ConfirmationProof, holder.Confirm());
             return Service.PostAsync(ServicePaths.Establish, terms, cancellationToken);
         },
         Tries,

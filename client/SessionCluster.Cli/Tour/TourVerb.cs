@@ -11,7 +11,7 @@ namespace SessionCluster.Cli.Tour;
 /// <summary><c>tour</c>: plays attacks against a live service and says of each whether it was stopped. One that was not makes the exit code 1.</summary>
 internal sealed class TourVerb(CliHost host) : ServiceVerb<TourOptions>(host)
 {
-    private static readonly TourStep[] Steps = [new StolenTokenStep(), new LongSessionStep(), new OtherMachineStep(), new ReplayStep(), new AfterResetStep(), new ForgeriesStep(), new StolenStoreStep()];
+    private static readonly TourStep[] Steps = [new StolenTokenStep(), new LongSessionStep(), new OtherMachineStep(), new ReplayStep(), new AfterResetStep(), new ForgeriesStep(), new StolenStoreStep(), new PhishingProxyStep()];
 
     protected override async Task<ExitCode> RunAsync(ServiceClient service, Connection connection, TourOptions options, CancellationToken cancellationToken)
     {

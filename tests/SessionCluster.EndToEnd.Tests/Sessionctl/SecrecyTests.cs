@@ -58,6 +58,28 @@ public sealed class SecrecyTests(SharedCliSilo shared) : IClassFixture<SharedCli
         });
     }
 
+    [Fact, Rule("N17")]
+    public async Task No_verb_prints_a_private_key()
+    {
+        var path = Path.Combine(shared.Cli.Folder, "secrecy.pem");
+        var runs = new List<CliRun> { (await shared.Cli.RunAsync("proof", "--new-key", path)).Require(0) };
+        var established = (await shared.Cli.RunAsync("establish", "dave", "--aud", "orders", "--amr", "pwd,otp", "--key", path)).Require(0);
+        string[] request = ["--key", path, "--method", "GET", "--uri", "https://api.example/orders"];
+        foreach (var json in new string[][] { [], ["--json"] })
+        {
+            runs.Add((await shared.Cli.RunAsync(["proof", "--key", path, .. json])).Require(0));
+            runs.Add((await shared.Cli.PipeAsync(established.Word, ["proof", "--for-token", .. request, .. json])).Require(0));
+            runs.Add((await shared.Cli.PipeAsync(established.Word, ["validate", "--aud", "orders", .. request, .. json])).Require(0));
+            runs.Add((await shared.Cli.RunAsync(["proof", "--new-key", path, .. json])).Require(2));
+        }
+
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        var secret = key.ExportParameters(includePrivateParameters: true).D!;
+        string[] forms = [Convert.ToHexStringLower(secret), Convert.ToBase64String(secret).TrimEnd('='), System.Buffers.Text.Base64Url.EncodeToString(secret), "PRIVATE KEY", established.Word];
+        Assert.All(runs, run => Assert.All(forms, form => Assert.DoesNotContain(form, run.Output + run.Errors, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task While_it_waits_for_a_token_its_command_line_has_neither_token_nor_secret()
     {

@@ -6,7 +6,7 @@ namespace SessionCluster.EndToEnd.Tests.Sessionctl;
 /// <summary>The tour against a silo that checks everything, and against silos that each leave one check out: then it must say so.</summary>
 public sealed class TourTests
 {
-    private static readonly string[] Played = ["A1", "A2", "A3", "A5", "A7", "A9", "A10"];
+    private static readonly string[] Played = ["A1", "A2", "A3", "A5", "A7", "A9", "A10", "A11"];
     private static readonly string[] Permissions = ["establish", "validate", "revoke", "administer"];
     private static readonly (string Name, string File)[] RingFiles = [("EdgeRing", "edge-ring.json"), ("SiloRing", "silo-ring.json")];
 
@@ -20,8 +20,8 @@ public sealed class TourTests
 
         var told = (await cli.RunAsync("tour", "--data", silos.DataDirectory)).Require(0);
 
-        Assert.Equal(7, told.Output.Split('\n').Count(line => line.Trim() == "STOPPED"));
-        Assert.Contains("\n7 of 7 stopped.\n", told.Output, StringComparison.Ordinal);
+        Assert.Equal(8, told.Output.Split('\n').Count(line => line.Trim() == "STOPPED"));
+        Assert.Contains("\n8 of 8 stopped.\n", told.Output, StringComparison.Ordinal);
         Assert.Contains("    A6  A rotated token is used again: from version 0.4.", told.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", told.Output, StringComparison.Ordinal);
         Assert.Empty(told.Errors);
@@ -34,6 +34,7 @@ public sealed class TourTests
     [InlineData("reauthentication=off", "A7")]
     [InlineData("gate=off", "A9")]
     [InlineData("plain-secrets", "A10")]
+    [InlineData("methods=off", "A11")]
     [InlineData("possession=off", "A1", "A3")]
     [InlineData("context=off", "A3")]
     [InlineData("replay=off", "A5")]
@@ -63,7 +64,7 @@ public sealed class TourTests
 
         Assert.Contains("    NOT STOPPED: a forged token got past the edge", told, StringComparison.Ordinal);
         Assert.Contains("    NOT RUN: give the directory of the store with --data", told, StringComparison.Ordinal);
-        Assert.EndsWith("5 of 7 stopped, not stopped: A9, not run: A10.\n", told, StringComparison.Ordinal);
+        Assert.EndsWith("6 of 8 stopped, not stopped: A9, not run: A10.\n", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class TourTests
         var told = (await cli.RunAsync("tour", "--data", production.DataDirectory)).Require(0).Output;
 
         Assert.Contains("NOT RUN: this service has no class 'tour'", told, StringComparison.Ordinal);
-        Assert.EndsWith("6 of 7 stopped, not run: A2.\n", told, StringComparison.Ordinal);
+        Assert.EndsWith("7 of 8 stopped, not run: A2.\n", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class TourTests
 
         Assert.Contains("FAILED: ", told, StringComparison.Ordinal);
         Assert.Contains("does not hold the session that was just established", told, StringComparison.Ordinal);
-        Assert.EndsWith("6 of 7 stopped, failed: A10.\n", told, StringComparison.Ordinal);
+        Assert.EndsWith("7 of 8 stopped, failed: A10.\n", told, StringComparison.Ordinal);
     }
 
     private static string[] Bearer =>

@@ -67,6 +67,51 @@ public sealed partial class VerbTests(SharedCliSilo shared) : IClassFixture<Shar
         Assert.Equal($"{first["idle_expires_at"]}", $"{second["idle_expires_at"]}");
     }
 
+    [Fact, Rule("D4"), Rule("D7")]
+    public async Task A_session_that_is_bound_to_a_key_is_used_with_proofs_of_it_each_of_them_once()
+    {
+        var (mine, other) = (await NewKeyAsync(), await NewKeyAsync());
+        string[] request = ["--method", "GET", "--uri", "https://api.example/orders"];
+        var established = (await Cli.RunAsync("establish", NewSubject(), "--aud", "orders", "--amr", "pwd,otp", "--key", mine, "--key-storage", "software", "--json")).Require(0).Json;
+        var token = $"{established["token"]}";
+        Assert.Equal("DPoP", $"{established["token_type"]}");
+
+        (await Cli.PipeAsync(token, ["validate", "--aud", "orders", "--key", mine, .. request])).Require(0);
+        Assert.Contains("wrong_key", (await Cli.PipeAsync(token, ["validate", "--aud", "orders", "--key", other, .. request])).Require(1).Errors, StringComparison.Ordinal);
+        Assert.Contains("possession_required", (await Cli.PipeAsync(token, "validate", "--aud", "orders")).Require(1).Errors, StringComparison.Ordinal);
+
+        var proof = Path.Combine(Cli.Folder, NewSubject());
+        await File.WriteAllTextAsync(proof, (await Cli.PipeAsync(token, ["proof", "--key", mine, "--for-token", .. request])).Require(0).Output, TestContext.Current.CancellationToken);
+        (await Cli.PipeAsync(token, ["validate", "--aud", "orders", "--proof", proof, .. request])).Require(0);
+        Assert.Contains("proof_replayed", (await Cli.PipeAsync(token, ["validate", "--aud", "orders", "--proof", proof, .. request])).Require(1).Errors, StringComparison.Ordinal);
+
+        var facts = (await Cli.RunAsync("show", $"{established["sid"]}", "--json")).Require(0).Json;
+        Assert.Equal((await Cli.RunAsync("proof", "--key", mine)).Require(0).Word, $"{facts["cnf"]!["jkt"]}");
+        Assert.Equal("software", $"{facts["key_storage"]}");
+        Assert.Matches(@"\n  cnf +jkt=[A-Za-z0-9_-]{43} ", (await Cli.RunAsync("show", $"{established["sid"]}")).Require(0).Output);
+    }
+
+    [Fact]
+    public async Task A_challenge_for_a_nonce_is_answered_once_by_itself()
+    {
+        var key = await NewKeyAsync();
+        var token = (await Cli.RunAsync("establish", NewSubject(), "--aud", "orders", "--class", "privileged", "--amr", "pwd,hwk", "--key", key, "--key-storage", "hardware")).Require(0).Word;
+
+        var run = (await Cli.PipeAsync(token, "validate", "--aud", "orders", "--key", key, "--method", "GET", "--uri", "https://api.example/orders")).Require(0);
+
+        Assert.Equal("The service wants a nonce in the proof: asking again with one.\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_bearer_session_is_held_to_the_context_that_was_declared()
+    {
+        var token = (await Cli.RunAsync("establish", NewSubject(), "--aud", "orders", "--amr", "pwd,otp", "--context-ua", "Browser/1", "--context-device", "desk")).Require(0).Word;
+
+        (await Cli.PipeAsync(token, "validate", "--aud", "orders", "--context-ua", "Browser/1", "--context-device", "desk")).Require(0);
+        Assert.Contains("context_changed", (await Cli.PipeAsync(token, "validate", "--aud", "orders", "--context-ua", "Browser/1", "--context-device", "laptop")).Require(1).Errors, StringComparison.Ordinal);
+        Assert.Contains("locked", (await Cli.PipeAsync(token, "validate", "--aud", "orders", "--context-ua", "Browser/1", "--context-device", "desk")).Require(1).Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Revoke_by_token_and_by_handle_gives_the_receipt_again()
     {
@@ -164,6 +209,13 @@ public sealed partial class VerbTests(SharedCliSilo shared) : IClassFixture<Shar
     }
 
     private static string NewSubject() => $"subject-{Interlocked.Increment(ref subjects)}";
+
+    private async Task<string> NewKeyAsync()
+    {
+        var path = Path.Combine(Cli.Folder, $"{NewSubject()}.pem");
+        (await Cli.RunAsync("proof", "--new-key", path)).Require(0);
+        return path;
+    }
 
     private async Task<string> EstablishedAsync(string subject) => (await Cli.RunAsync("establish", subject, "--aud", "orders", "--amr", "pwd,otp")).Require(0).Word;
 

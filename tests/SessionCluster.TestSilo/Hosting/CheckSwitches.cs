@@ -13,9 +13,10 @@ namespace SessionCluster.TestSilo.Hosting;
 /// </param>
 /// <param name="ColdOff"><c>--test:cold=off</c>: an activation after a crash takes its empty memory of proofs for whole (A5).</param>
 /// <param name="ReauthenticationOff"><c>--test:reauthentication=off</c>: an authentication of before a cut-off counts as one of after it (A7).</param>
+/// <param name="MethodsOff"><c>--test:methods=off</c>: every login counts as phishing-resistant (A11).</param>
 /// <param name="GateOff"><c>--test:gate=off</c>: the edge asks about every token, whoever made it (A9).</param>
 /// <param name="PlainSecrets"><c>--test:plain-secrets</c>: the store keeps what can be presented (A10).</param>
-internal sealed record CheckSwitches(Forgotten Forgotten, bool ColdOff, bool ReauthenticationOff, bool GateOff, bool PlainSecrets)
+internal sealed record CheckSwitches(Forgotten Forgotten, bool ColdOff, bool ReauthenticationOff, bool MethodsOff, bool GateOff, bool PlainSecrets)
 {
     /// <summary>Takes them out of the switches of a command line.</summary>
     public static CheckSwitches TakeFrom(HashSet<string> switches)
@@ -26,7 +27,7 @@ internal sealed record CheckSwitches(Forgotten Forgotten, bool ColdOff, bool Rea
             forgotten |= switches.Remove($"--test:{what.ToString().ToLowerInvariant()}=off") ? what : Forgotten.Nothing;
         }
 
-        return new(forgotten, switches.Remove("--test:cold=off"), switches.Remove("--test:reauthentication=off"), switches.Remove("--test:gate=off"), switches.Remove("--test:plain-secrets"));
+        return new(forgotten, switches.Remove("--test:cold=off"), switches.Remove("--test:reauthentication=off"), switches.Remove("--test:methods=off"), switches.Remove("--test:gate=off"), switches.Remove("--test:plain-secrets"));
     }
 
     /// <summary>Registers the replacements before the product registers its own.</summary>
@@ -50,6 +51,11 @@ internal sealed record CheckSwitches(Forgotten Forgotten, bool ColdOff, bool Rea
         if (ReauthenticationOff)
         {
             builder.UseOrleans(silo => silo.AddIncomingGrainCallFilter<FreshAuthentication>());
+        }
+
+        if (MethodsOff)
+        {
+            builder.UseOrleans(silo => silo.AddIncomingGrainCallFilter<StrongMethods>());
         }
 
         if (PlainSecrets)

@@ -19,6 +19,11 @@ internal sealed class ScriptedSessions
 
     public HttpResponseMessage Establish(JsonObject body)
     {
+        if ($"{body["class"]}" == "privileged" && !body["authentication"]!["amr"]!.AsArray().Any(method => $"{method}" == "hwk"))
+        {
+            return CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "assurance");
+        }
+
         var token = string.Create(CultureInfo.InvariantCulture, $"{StepOf($"{body["sub"]}")}-{_byToken.Count}");
         _byToken[token] = new(body["cnf_proof"] is { } confirmation ? KeyOf($"{confirmation["proof"]}") : null, body["context"]?.ToJsonString());
         return CliUnderTest.Json($$"""{"token":"{{token}}","sid":"{{_byToken.Count.ToString("x32", CultureInfo.InvariantCulture)}}","exp":1772409600,"expires_in":43200,"idle_timeout":1800}""", HttpStatusCode.Created);

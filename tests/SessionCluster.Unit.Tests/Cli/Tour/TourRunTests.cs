@@ -33,6 +33,10 @@ public sealed class TourRunTests
         ["the context decides where there is a key"] = (1, "A3", "failed", (asked, body) => Of("a3", asked, body) && $"{body!["scheme"]}" == "DPoP" ? ScriptedService.Verdict(false, "context_changed") : null),
         ["a race is won twice"] = (1, "A5", "not_stopped", Racing()),
         ["a replay is unavailable for a while"] = (0, "A5", "stopped", Stumbling()),
+        ["a login that can be passed on is taken"] = (1, "A11", "not_stopped", (asked, body) => Privileged(body) ? CliUnderTest.Json("""{"token":"x","sid":"1"}""", HttpStatusCode.Created) : null),
+        ["no login is taken"] = (1, "A11", "failed", (asked, body) => Privileged(body) && $"{body!["authentication"]!["amr"]![1]}" == "hwk" ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "assurance") : null),
+        ["a login is refused for something else"] = (1, "A11", "failed", (asked, body) => Privileged(body) ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "binding_required") : null),
+        ["there is no class privileged"] = (0, "A11", "not_run", (asked, body) => Privileged(body) ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "unknown_class") : null),
         ["the service goes away"] = (3, "A1", "failed", (_, _) => throw new HttpRequestException("gone")),
         ["the client may not"] = (4, "A1", "failed", (_, _) => CliUnderTest.Problem(HttpStatusCode.Forbidden, "forbidden")),
     };
@@ -45,8 +49,8 @@ public sealed class TourRunTests
 
         Assert.Equal(0, await cli.RunAsync("", "tour"));
 
-        Assert.EndsWith("\n6 of 7 stopped, not run: A10.\n", cli.Output, StringComparison.Ordinal);
-        Assert.All(["A4", "A6", "A8", "A11"], attack => Assert.Contains($"\n    {attack,-4}", cli.Output, StringComparison.Ordinal));
+        Assert.EndsWith("\n7 of 8 stopped, not run: A10.\n", cli.Output, StringComparison.Ordinal);
+        Assert.All(["A4", "A6", "A8"], attack => Assert.Contains($"\n    {attack,-4}", cli.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -115,6 +119,8 @@ public sealed class TourRunTests
         Assert.Contains("has no second silo that runs", cli.Output, StringComparison.Ordinal);
         directory.Delete();
     }
+
+    private static bool Privileged(JsonObject? body) => $"{body?["class"]}" == "privileged";
 
     private static bool Of(string step, string asked, JsonObject? body) => Token(asked, body)?.StartsWith($"{step}-", StringComparison.Ordinal) == true;
 
