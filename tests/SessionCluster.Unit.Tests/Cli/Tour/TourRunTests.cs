@@ -29,7 +29,7 @@ public sealed class TourRunTests
         ["others look for sessions"] = (0, "A9", "stopped", Counting(19)),
         ["a stolen token needs no key"] = (1, "A1", "not_stopped", (asked, body) => Of("a1", asked, body) && $"{body!["scheme"]}" == "Bearer" ? ScriptedService.Verdict(true, "") : null),
         ["a stolen token is refused, but not for its key"] = (1, "A1", "failed", (asked, body) => Of("a1", asked, body) && $"{body!["scheme"]}" == "Bearer" ? ScriptedService.Verdict(false, "revoked") : null),
-        ["no key is bound"] = (1, "A1", "failed", (asked, body) => asked == "POST /sessions" && $"{body!["sub"]}".StartsWith("tour-a1", StringComparison.Ordinal) ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "binding_required") : null),
+        ["no key is bound"] = (1, "A1", "failed", (asked, body) => asked == "POST /sessions" && $"{body!["sub"]}".StartsWith("tour-a1-", StringComparison.Ordinal) ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "binding_required") : null),
         ["the context decides where there is a key"] = (1, "A3", "failed", (asked, body) => Of("a3", asked, body) && $"{body!["scheme"]}" == "DPoP" ? ScriptedService.Verdict(false, "context_changed") : null),
         ["a race is won twice"] = (1, "A5", "not_stopped", Racing()),
         ["a replay is unavailable for a while"] = (0, "A5", "stopped", Stumbling()),
