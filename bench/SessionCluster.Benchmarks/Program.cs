@@ -1,6 +1,7 @@
 using SessionCluster.Benchmarks.Establishment;
 using SessionCluster.Benchmarks.Http;
 using SessionCluster.Benchmarks.Memory;
+using SessionCluster.Benchmarks.Possession;
 using SessionCluster.Benchmarks.Replay;
 using SessionCluster.Benchmarks.Sessions;
 using SessionCluster.Benchmarks.Storage;
@@ -14,6 +15,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ord
     ["establish"] = EstablishLoad.RunAsync,
     ["http"] = HttpLoad.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["proof"] = ProofBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,
     ["serve"] = ServedSilo.RunAsync,
     ["storage"] = StorageComparison.RunAsync,
