@@ -65,8 +65,15 @@ internal sealed class FakeSession
         return refusal == SessionRefusal.None ? SessionVerdict.Accept(Facts, IdleDeadline) : SessionVerdict.Refuse(refusal);
     }
 
+    /// <summary>What an ending is refused for.</summary>
+    public SessionRefusal MayEnd(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate, DateTimeOffset now) =>
+        Hold(secret, scheme, proof, certificate) is var denied and not SessionRefusal.None ? denied
+        : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
+        : proof is not null && _proofs.Contains(proof.Id) ? SessionRefusal.ProofReplayed
+        : SessionRefusal.None;
+
     /// <summary>Whether somebody who presents this is its holder.</summary>
-    public SessionRefusal Hold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate) =>
+    private SessionRefusal Hold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate) =>
         secret != Secret ? SessionRefusal.WrongSecret : FakePossession.Check(Facts.Confirmation, scheme, proof, certificate);
 
     /// <summary>Repeating gives the first receipt again.</summary>

@@ -55,7 +55,7 @@ public sealed partial class FakeSessionClient
                 return Task.FromResult<EndResult>(Refused(SessionRefusal.Unknown));
             }
 
-            var denied = session.Hold(token.SecretDigest, descriptor.Scheme, proof, descriptor.Possession.Certificate);
+            var denied = session.MayEnd(token.SecretDigest, descriptor.Scheme, proof, descriptor.Possession.Certificate, Now);
             return Task.FromResult<EndResult>(denied != SessionRefusal.None
                 ? Refused(denied)
                 : new EndResult.Ended(session.EndBy(new(RevocationReason.Logout, null, EndInitiator.Holder), Now)));

@@ -11,7 +11,7 @@ public abstract record EndResult
     }
 
     /// <summary>The session is over.</summary>
-    /// <param name="Receipt">Its receipt; <see langword="null"/> over HTTP, where a holder is told no more than that.</param>
+    /// <param name="Receipt">Its receipt; <see langword="null"/> over HTTP, where a holder is told no more than that, and when the answer that had it was lost and the session was found to be over.</param>
     public sealed record Ended(RevocationReceipt? Receipt) : EndResult;
 
     /// <summary>It is not, because token or possession were refused as a validation would refuse them.</summary>

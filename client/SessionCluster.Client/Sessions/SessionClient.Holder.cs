@@ -43,13 +43,23 @@ internal sealed partial class SessionClient
         }
 
         var call = new EndCall { SecretDigest = token.SecretDigest, Scheme = descriptor.Scheme, Possession = evidence };
-        return await AskAsync(nameof(EndAsync), () => Session(token.Id).End(call), cancellationToken).ConfigureAwait(false) switch
+        var sendings = 0;
+        return await AskAsync(nameof(EndAsync), Send, cancellationToken).ConfigureAwait(false) switch
         {
             EndOutcome.Ended ended => new EndResult.Ended(ended.Receipt),
+
+            // The first sending's answer was lost and the second finds the session over, perhaps by the first.
+            EndOutcome.Denied { Verdict.Refusal: SessionRefusal.Revoked } when sendings > 1 => new EndResult.Ended(null),
             EndOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Refused } verdict } => new EndResult.Refused(verdict),
             EndOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Unavailable } verdict } => new EndResult.Unavailable(verdict.Reason),
             _ => new EndResult.Unavailable(UnavailableReason.Timeout),
         };
+
+        Task<EndOutcome> Send()
+        {
+            sendings++;
+            return Session(token.Id).End(call);
+        }
     }
 
     private async Task<SessionVerdict> IntrospectAsync(SessionId id, IntrospectCall call, TimeSpan limit, bool isLast, CancellationToken cancellationToken)

@@ -38,5 +38,6 @@ internal static class EstablishMembers
         new Member(ClaimNames.ExpiresAt, MemberKind.Integer, "the absolute deadline in Unix seconds") { IsRequired = true },
         new Member(ClaimNames.ExpiresIn, MemberKind.Integer, "seconds until the absolute deadline") { IsRequired = true },
         new Member(ClaimNames.IdleTimeout, MemberKind.Integer, "seconds after the last use at which the session is refused") { IsRequired = true },
-        new Member(ClaimNames.AssuranceLevel, MemberKind.Text, "the assurance level computed from the methods; left out below aal1") { Words = ["aal1", "aal2", "aal3"] });
+        new Member(ClaimNames.AssuranceLevel, MemberKind.Text, "the assurance level computed from the methods; left out below aal1") { Words = ["aal1", "aal2", "aal3"] },
+        new Member(ClaimNames.Confirmation, MemberKind.Object, "the key it is bound to; left out for a bearer session") { Members = ConfirmationMembers.Table });
 }

@@ -27,6 +27,7 @@ internal static class SessionJson
         writer.WriteNumber(EncodedNames.ExpiresIn, Math.Max(0, (established.AbsoluteDeadline - now).Ticks / TimeSpan.TicksPerSecond));
         writer.WriteNumber(EncodedNames.IdleTimeout, established.IdleTimeout.Ticks / TimeSpan.TicksPerSecond);
         FactsJson.WriteAssurance(writer, established.Assurance);
+        FactsJson.WriteConfirmation(writer, established.Confirmation);
         return json.End();
     }
 

@@ -9,10 +9,10 @@ public sealed class GatewayClientContractTests(ContractSilo silo) : SessionClien
 public sealed class CohostedClientContractTests(ContractSilo silo) : SessionClientContract(silo.Cohosted), IClassFixture<ContractSilo>;
 
 /// <summary>The contract over HTTP.</summary>
-public sealed class HttpClientContractTests(ContractSilo silo) : SessionClientContract(silo.Http), IClassFixture<ContractSilo>;
+public sealed class HttpClientContractTests(ContractSilo silo) : SessionClientContract(silo.Http, silo.PublicAddress), IClassFixture<ContractSilo>;
 
 /// <summary>The contract over HTTP, with the edge ring at home.</summary>
-public sealed class HttpClientWithRingContractTests(ContractSilo silo) : SessionClientContract(silo.HttpWithRing), IClassFixture<ContractSilo>;
+public sealed class HttpClientWithRingContractTests(ContractSilo silo) : SessionClientContract(silo.HttpWithRing, silo.PublicAddress), IClassFixture<ContractSilo>;
 
 /// <summary>The contract of the client that API services test with.</summary>
 public sealed class FakeClientContractTests() : SessionClientContract(new FakeSessionClient());

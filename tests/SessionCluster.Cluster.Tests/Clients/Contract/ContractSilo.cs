@@ -25,6 +25,9 @@ public sealed class ContractSilo : IAsyncLifetime
 
     public ISessionClient HttpWithRing { get; private set; } = null!;
 
+    /// <summary>What a holder's proofs are for over HTTP.</summary>
+    public string PublicAddress => Silo.Address.AbsoluteUri.TrimEnd('/');
+
     private EdgeRing Ring => Silo.Services.GetRequiredService<EdgeRing>();
 
     public async ValueTask InitializeAsync()

@@ -11,7 +11,7 @@ using SessionCluster.Cluster.Tests.Hosting;
 namespace SessionCluster.Cluster.Tests.Clients.Contract;
 
 /// <summary>What every <see cref="ISessionClient"/> does, whatever carries it: an API service may change its transport, and may trust what it tested against.</summary>
-public abstract class SessionClientContract(ISessionClient client)
+public abstract partial class SessionClientContract(ISessionClient client, string address = "https://sessions.example.com")
 {
     private static readonly ClientId Self = ClientId.Create("all");
     private static readonly Audience Orders = Audience.Create("orders");

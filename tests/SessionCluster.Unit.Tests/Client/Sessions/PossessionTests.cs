@@ -189,6 +189,22 @@ public sealed class PossessionTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_the_second_sending_finds_revoked_is_over_and_one_that_the_first_finds_so_is_refused(bool isLost)
+    {
+        var asked = 0;
+        _client.Cluster.Answer = _ => new EndOutcome.Denied(asked++ == 0 && isLost ? SessionVerdict.InDoubt(UnavailableReason.Timeout) : SessionVerdict.Refuse(SessionRefusal.Revoked));
+
+        var ending = _client.Sessions.EndAsync(new() { Token = Specimen.Token, Scheme = TokenScheme.Bearer });
+        _client.Clock.Advance(SafeRepeat.Pause);
+
+        var result = await ending;
+        Assert.Equal(isLost, result is EndResult.Ended { Receipt: null });
+        Assert.Equal(!isLost, result is EndResult.Refused { Verdict.Refusal: SessionRefusal.Revoked });
+    }
+
+    [Theory]
     [Rule("G6")]
     [InlineData(UnavailableReason.Storage, 1)]
     [InlineData(UnavailableReason.Quarantine, 2)]
