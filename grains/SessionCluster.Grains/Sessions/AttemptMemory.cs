@@ -14,11 +14,15 @@ internal sealed class AttemptMemory
     /// <summary>How long a use counts as the same call's: 10 s, by the clock that the grain decides by, which never goes back.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Most attempts remembered at once: 64, a block of uses.</summary>
-    public const int Capacity = 64;
+    /// <summary>Most attempts remembered at once: 512, what a session that is used 50 times a second does in 10 s.</summary>
+    public const int Capacity = 512;
 
-    // In the order of their instants.
-    private readonly List<Entry> _entries = [];
+    private const int SmallestRoom = 4;
+
+    // A ring in the order of their instants, the oldest at the head. What has aged leaves when the next one comes.
+    private Entry[] _ring = [];
+    private int _head;
+    private int _count;
 
     /// <summary>True when this caller's call with this secret and this very proof (unset for none) was accepted.</summary>
     public bool Knows(ValidateCall call, SecretHash secret, Digest128 proof, DateTimeOffset now)
@@ -28,9 +32,16 @@ internal sealed class AttemptMemory
             return false;
         }
 
-        foreach (var entry in _entries)
+        // From the youngest on: a repetition comes soon.
+        for (var place = _count - 1; place >= 0; place--)
         {
-            if (entry.Attempt == call.Attempt && now - entry.At < Lifetime)
+            ref readonly var entry = ref At(place);
+            if (now - entry.At >= Lifetime)
+            {
+                return false;
+            }
+
+            if (entry.Attempt == call.Attempt)
             {
                 return entry.Caller == call.Caller && entry.Secret == secret && entry.Proof == proof;
             }
@@ -42,14 +53,32 @@ internal sealed class AttemptMemory
     /// <summary>Remembers that it was.</summary>
     public void Note(ValidateCall call, SecretHash secret, Digest128 proof, DateTimeOffset now)
     {
-        var old = 0;
-        while (old < _entries.Count && (now - _entries[old].At >= Lifetime || _entries.Count - old >= Capacity))
+        while (_count > 0 && (_count >= Capacity || now - At(0).At >= Lifetime))
         {
-            old++;
+            _head = (_head + 1) % _ring.Length;
+            _count--;
         }
 
-        _entries.RemoveRange(0, old);
-        _entries.Add(new(call.Attempt, call.Caller, secret, proof, now));
+        if (_count == _ring.Length || (_count == 0 && _ring.Length > SmallestRoom))
+        {
+            Resize(Math.Max(SmallestRoom, _count * 2));
+        }
+
+        At(_count++) = new(call.Attempt, call.Caller, secret, proof, now);
+    }
+
+    private ref Entry At(int place) => ref _ring[(_head + place) % _ring.Length];
+
+    private void Resize(int room)
+    {
+        var ring = new Entry[room];
+        for (var place = 0; place < _count; place++)
+        {
+            ring[place] = At(place);
+        }
+
+        _ring = ring;
+        _head = 0;
     }
 
     private readonly record struct Entry(AttemptId Attempt, ClientId Caller, SecretHash Secret, Digest128 Proof, DateTimeOffset At);

@@ -51,7 +51,7 @@ public sealed class AttemptMemoryTests
     [Theory]
     [InlineData(AttemptMemory.Capacity - 1, true)]
     [InlineData(AttemptMemory.Capacity, false)]
-    public void Sixty_four_are_remembered_and_the_oldest_goes_first(int more, bool known)
+    public void As_many_as_there_is_room_for_are_remembered_and_the_oldest_goes_first(int more, bool known)
     {
         for (var number = 0; number < more; number++)
         {
@@ -71,6 +71,33 @@ public sealed class AttemptMemoryTests
         Assert.False(_memory.Knows(Call(1), Secret, Proof, Start.AddSeconds(10)));
         Assert.True(_memory.Knows(Call(2), Secret, Proof, Start.AddSeconds(10)));
         Assert.True(_memory.Knows(Call(3), Secret, Proof, Start.AddSeconds(10)));
+    }
+
+    [Fact]
+    public void However_many_come_and_go_exactly_those_of_the_last_ten_seconds_are_known()
+    {
+        var now = Start.AddMinutes(1);
+        for (var number = 1000; number < 3000; number++)
+        {
+            now = now.AddMilliseconds(25);
+            _memory.Note(Call(number), Secret, Proof, now);
+            if (number % 97 == 0 && number >= 1400)
+            {
+                Assert.True(_memory.Knows(Call(number), Secret, Proof, now));
+                Assert.True(_memory.Knows(Call(number - 399), Secret, Proof, now));
+                Assert.False(_memory.Knows(Call(number - 400), Secret, Proof, now));
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_two_proofs_in_one_call_the_later_one_may_be_repeated()
+    {
+        var later = Digest128.Of("the later one");
+        _memory.Note(Call(1), Secret, later, Start);
+
+        Assert.True(_memory.Knows(Call(1), Secret, later, Start));
+        Assert.False(_memory.Knows(Call(1), Secret, Proof, Start));
     }
 
     private static ValidateCall Call(int attempt, string? caller = "shop") => new()
