@@ -88,6 +88,16 @@ internal static class Holders
         return verdict.Nonce is { } nonce && !verdict.IsAccepted ? await cluster.PresentAsync(id, cluster.Prove(nonce), silo) : verdict.ToString();
     }
 
+    /// <summary>A new proof, with a nonce if one is asked for, in so many copies at the same time through every silo: how many are accepted.</summary>
+    public static async Task<int> CountAcceptedCopiesAsync(this SessionTestCluster cluster, SessionId id, int copies)
+    {
+        var verdict = await cluster.AskAsync(id, cluster.Prove());
+        var proof = cluster.Prove(verdict.IsAccepted ? null : verdict.Nonce);
+        var verdicts = await Task.WhenAll(Enumerable.Range(0, copies).Select(copy => cluster.PresentAsync(id, proof, copy % cluster.Cluster.Silos.Count)));
+        Assert.Equal(copies, verdicts.Count(text => text is "accepted" or "refused: ProofReplayed"));
+        return verdicts.Count(text => text == "accepted");
+    }
+
     public static async Task<EndOutcome> EndAsync(this SessionTestCluster cluster, SessionId id, PossessionEvidence? evidence, TokenScheme scheme = TokenScheme.DPoP) =>
         await cluster.SessionGrain(id).End(new EndCall { SecretDigest = GrainCalls.Secret, Scheme = scheme, Possession = evidence });
 
