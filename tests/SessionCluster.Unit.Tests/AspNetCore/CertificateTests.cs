@@ -1,13 +1,17 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.AspNetCore.Authentication;
 using SessionCluster.AspNetCore.Possession;
 using SessionCluster.Client;
+using SessionCluster.Tests.Shared.Tls;
 using SessionCluster.Unit.Tests.Core.Sessions;
 
 namespace SessionCluster.Unit.Tests.AspNetCore;
@@ -30,6 +34,28 @@ public sealed class CertificateTests
     [Fact]
     [Rule("T5")]
     public async Task A_certificate_of_the_connection_is_named_by_the_hash_of_its_DER() => Assert.Equal(Thumbprint, await AskAsync(WithCertificate, _ => { }, Token));
+
+    [Fact]
+    [Rule("T5")]
+    public async Task A_certificate_of_a_real_handshake_is_the_connections()
+    {
+        using var authority = TestAuthority.Create();
+        using var server = authority.Silo().Load();
+        using var client = authority.Client().Load();
+        await using var api = await ProtectedApi.StartAsync(services => services.AddSingleton<ISessionClient>(_sessions).Configure<KestrelServerOptions>(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(server, https =>
+            {
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            }))));
+        using var with = Client(server, client);
+        using var without = Client(server);
+
+        Assert.Equal("https", api.Address.Scheme);
+        Assert.Equal(HttpStatusCode.OK, (await with.GetAsync(new Uri(api.Address, "/me"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await without.GetAsync(new Uri(api.Address, "/me"))).StatusCode);
+        Assert.Equal([KeyThumbprint.Of(client.RawData), default], _sessions.Asked.Select(asked => asked.Possession.Certificate));
+    }
 
     [Fact]
     public async Task A_connection_without_one_has_none() => Assert.Null(await AskAsync(Plain, _ => { }, Token));
@@ -96,6 +122,16 @@ public sealed class CertificateTests
         }
 
         Assert.Contains(problem, Assert.Throws<InvalidOperationException>(options.Validate).Message, StringComparison.Ordinal);
+    }
+
+    private static HttpClient Client(X509Certificate2 server, params X509Certificate2[] certificates)
+    {
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.ClientCertificates = [.. certificates];
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => server.Equals(certificate);
+        var http = new HttpClient(handler);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "abc");
+        return http;
     }
 
     private static Action<SessionClusterOptions> Behind(string proxy, string header = "Client-Cert") => options =>
