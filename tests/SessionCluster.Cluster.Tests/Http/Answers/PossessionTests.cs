@@ -66,6 +66,26 @@ public sealed class PossessionTests(SharedHttpSilo shared)
         }
     }
 
+    [Fact, Rule("D10")]
+    public async Task A_nonce_comes_with_the_challenge_and_is_good_for_many_proofs()
+    {
+        using var key = ProofKey.CreateEcdsa();
+        var establishment = HttpSamples.BoundEstablishment(key);
+        establishment["class"] = "nonces";
+        var (token, _) = await shared.Silo.EstablishedAsync(establishment);
+
+        var challenged = await ValidateAsync(HttpSamples.ProvenValidation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token)));
+        RequireRefused(challenged, "nonce_required", $"DPoP error=\"use_dpop_nonce\", {Algs}");
+        var nonce = challenged.Member("nonce");
+        var accepted = await ValidateAsync(HttpSamples.ProvenValidation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token, nonce)));
+        Assert.True(accepted.Json["active"]!.GetValue<bool>(), accepted.Text);
+        var wrong = await ValidateAsync(HttpSamples.ProvenValidation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token, "of-another")));
+        RequireRefused(wrong, "nonce_required", $"DPoP error=\"use_dpop_nonce\", {Algs}");
+
+        var next = wrong.Member("nonce");
+        Assert.True((await ValidateAsync(HttpSamples.ProvenValidation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token, next)))).Json["active"]!.GetValue<bool>());
+    }
+
     [Fact]
     public async Task A_key_that_nobody_proved_needs_the_permission()
     {

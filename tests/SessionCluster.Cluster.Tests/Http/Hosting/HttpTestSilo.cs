@@ -114,6 +114,9 @@ internal sealed class HttpTestSilo : IAsyncDisposable
         new("SessionCluster:Classes:single:MaxSessions", "1"),
         new("SessionCluster:Classes:single:Bearer:Allowed", "true"),
         new("SessionCluster:Classes:single:Bearer:Justification", "Tests: most of them are about something else than keys."),
+        new("SessionCluster:Classes:nonces:AbsoluteLifetime", "01:00:00"),
+        new("SessionCluster:Classes:nonces:IdleTimeout", "00:10:00"),
+        new("SessionCluster:Classes:nonces:NonceAlways", "true"),
         new("SessionCluster:MaxSessionsPerSubject", "2000"),
     ];
 
