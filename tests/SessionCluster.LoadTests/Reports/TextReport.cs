@@ -13,12 +13,12 @@ internal static class TextReport
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.Transport}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Possession: {report.Possession}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.Model}.").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"operation",-16}{"outcome",-30}{"count",10}{"/s",9}{"p50 ms",9}{"p99 ms",9}{"p99.9 ms",9}{"max ms",9}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"operation",-18}{"outcome",-30}{"count",10}{"/s",9}{"p50 ms",9}{"p99 ms",9}{"p99.9 ms",9}{"max ms",9}");
         foreach (var row in report.Operations)
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{row.Operation,-16}{row.Outcome,-30}{Texts.Count(row.Count),10}{Texts.Count(row.PerSecond),9}{Texts.Milliseconds(row.P50),9}{Texts.Milliseconds(row.P99),9}{Texts.Milliseconds(row.P999),9}{Texts.Milliseconds(row.Max),9}");
+                $"{row.Operation,-18}{row.Outcome,-30}{Texts.Count(row.Count),10}{Texts.Count(row.PerSecond),9}{Texts.Milliseconds(row.P50),9}{Texts.Milliseconds(row.P99),9}{Texts.Milliseconds(row.P999),9}{Texts.Milliseconds(row.Max),9}");
         }
 
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Texts.Count(report.AnsweredPerSecond)} answers a second, {Texts.Percent(report.ErrorsPercent)} % errors.");
