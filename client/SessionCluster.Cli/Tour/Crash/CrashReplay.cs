@@ -12,7 +12,7 @@ namespace SessionCluster.Cli.Tour.Crash;
 /// </summary>
 internal static class CrashReplay
 {
-    private const int Captures = 12;
+    private const int Captures = 24;
     private const string Challenge = "nonce_required";
 
     // Detection of the death, and the quarantine after it; more on a busy machine.

@@ -1,8 +1,8 @@
 using System.Reflection;
 using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
-using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 
