@@ -93,7 +93,7 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
                     return;
                 }
 
-                if (outcome is not Abstractions.Establishment.EstablishOutcome.Unavailable || tries == 50)
+                if (outcome is not Abstractions.Establishment.EstablishOutcome.Unavailable || tries == 600)
                 {
                     throw new InvalidOperationException($"Nothing fails yet, and the answer is {outcome}.");
                 }
