@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using SessionCluster.Silo.Configuration;
 
 namespace SessionCluster.Silo.Hosting;
@@ -10,6 +11,11 @@ namespace SessionCluster.Silo.Hosting;
 /// </summary>
 internal sealed class ListeningPorts : IDisposable
 {
+    // Below what systems hand out to outgoing connections (Linux from 32768, others from 49152): between our letting go of a port and its owner's listening on it, no connection of anybody gets it.
+    private const int FirstFree = 20000;
+    private const int EndOfFree = 29900;
+    private const int Tries = 32;
+
     // Held until all are bound: two zeros must not become the same port.
     private readonly List<Socket> _bound = [];
     private readonly List<string> _problems = [];
@@ -50,20 +56,39 @@ internal sealed class ListeningPorts : IDisposable
 
     private int Bind(string name, IPAddress address, int port)
     {
+        for (var tries = 0; port == 0 && tries < Tries; tries++)
+        {
+            var candidate = RandomNumberGenerator.GetInt32(FirstFree, EndOfFree);
+            if (TryListen(address, candidate) is null)
+            {
+                return candidate;
+            }
+        }
+
+        if (TryListen(address, port) is { } error)
+        {
+            _problems.Add(error == SocketError.AddressAlreadyInUse
+                ? $"{SettingsSection.Root}:{name}: port {port} of {address} is in use. Is another silo running? Give another port, or 0 for a free one."
+                : $"{SettingsSection.Root}:{name}: port {port} of {address} can't be listened on ({error}). Give another address or port.");
+            return port;
+        }
+
+        return ((IPEndPoint)_bound[^1].LocalEndPoint!).Port;
+    }
+
+    private SocketError? TryListen(IPAddress address, int port)
+    {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _bound.Add(socket);
         try
         {
             socket.Bind(new IPEndPoint(address, port));
             socket.Listen();
-            return ((IPEndPoint)socket.LocalEndPoint!).Port;
+            return null;
         }
         catch (SocketException exception)
         {
-            _problems.Add(exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? $"{SettingsSection.Root}:{name}: port {port} of {address} is in use. Is another silo running? Give another port, or 0 for a free one."
-                : $"{SettingsSection.Root}:{name}: port {port} of {address} can't be listened on ({exception.SocketErrorCode}). Give another address or port.");
-            return port;
+            return exception.SocketErrorCode;
         }
     }
 }
