@@ -3,7 +3,6 @@ using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Containment;
-using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Core.Sessions;
 
@@ -23,13 +22,7 @@ public static partial class SessionRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
-        var facts = state.Facts;
-        if (facts is null || !state.SecretHash.Matches(presentation.SecretDigest))
-        {
-            return SessionDecision.Refuse(SessionRefusal.WrongSecret);
-        }
-
-        var refusal = PossessionRules.Check(facts.Confirmation, presentation.Scheme, presentation.Proof, presentation.Certificate);
+        var refusal = NotHeld(state, presentation, out var facts);
         if (refusal == SessionRefusal.None)
         {
             refusal = OverBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);

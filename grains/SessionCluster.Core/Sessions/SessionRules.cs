@@ -23,13 +23,7 @@ public static partial class SessionRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
-        var facts = state.Facts;
-        if (facts is null || !state.SecretHash.Matches(presentation.SecretDigest))
-        {
-            return SessionDecision.Refuse(SessionRefusal.WrongSecret);
-        }
-
-        var refusal = PossessionRules.Check(facts.Confirmation, presentation.Scheme, presentation.Proof, presentation.Certificate);
+        var refusal = NotHeld(state, presentation, out var facts);
         if (refusal == SessionRefusal.None)
         {
             refusal = EndedBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
@@ -59,6 +53,18 @@ public static partial class SessionRules
 
         var decision = Admit(state, facts, usage, presentation, now);
         return decision.Kind == DecisionKind.Accept ? decision with { Proof = toRecord, ContextDiffers = contextDiffers } : decision;
+    }
+
+    /// <summary>The beginning of every decision about a presentation: secret, then possession. Nothing else is said to somebody who lacks either.</summary>
+    /// <param name="state">The landed row.</param>
+    /// <param name="presentation">What is presented.</param>
+    /// <param name="facts">The session's facts; there are none only where the answer is <see cref="SessionRefusal.WrongSecret"/>.</param>
+    private static SessionRefusal NotHeld(SessionState state, in SessionPresentation presentation, out SessionFacts facts)
+    {
+        facts = state.Facts!;
+        return facts is null || !state.SecretHash.Matches(presentation.SecretDigest)
+            ? SessionRefusal.WrongSecret
+            : PossessionRules.Check(facts.Confirmation, presentation.Scheme, presentation.Proof, presentation.Certificate);
     }
 
     /// <summary>What the activation's memory says about the proof, once possession holds.</summary>
