@@ -81,4 +81,8 @@ public sealed record EstablishCall
 
     /// <summary>Largest use limit: 1,000,000,000.</summary>
     public const int MaxUsesCeiling = 1_000_000_000;
+
+    /// <summary>The device it is established for, as the login service names it; unset for none. A lock of that device refuses it.</summary>
+    [Id(16)]
+    public DeviceId Device { get; init; }
 }

@@ -28,6 +28,10 @@ public abstract record EstablishOutcome
         /// <summary>The key it is bound to; <see langword="null"/> for a bearer session.</summary>
         [Id(4)]
         public Confirmation? Confirmation { get; init; }
+
+        /// <summary>When the token should be rotated; <see langword="null"/> for on demand.</summary>
+        [Id(5)]
+        public DateTimeOffset? RotateAfter { get; init; }
     }
 
     /// <summary>No session exists.</summary>

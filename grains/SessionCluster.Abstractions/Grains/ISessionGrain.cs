@@ -1,6 +1,9 @@
 using Orleans.Concurrency;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Abstractions.Grains;
@@ -18,6 +21,18 @@ public interface ISessionGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Introspect"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     ValueTask<SessionVerdict> Introspect(IntrospectCall call);
+
+    /// <summary>Gives a successor of the presented secret (P-T1): derived, so that asking again gives the same.</summary>
+    [Alias("Rotate"), ResponseTimeout("00:00:30")]
+    Task<RotateOutcome> Rotate(RotateCall call);
+
+    /// <summary>Tells whether the holder shows to hold this session, and that it is active (N13). It consumes the proof, and is no activity.</summary>
+    [Alias("Prove"), ResponseTimeout("00:00:30")]
+    Task<SessionVerdict> Prove(ProveCall call);
+
+    /// <summary>Takes what a client reports about the session.</summary>
+    [Alias("Signal"), ResponseTimeout("00:00:30")]
+    Task<SignalOutcome> Signal(SignalCall call);
 
     /// <summary>Ends the session on its holder's word: token and possession, as for a validation.</summary>
     [Alias("End"), ResponseTimeout("00:00:30")]

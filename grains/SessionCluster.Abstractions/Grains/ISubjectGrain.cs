@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 
@@ -11,6 +12,14 @@ public interface ISubjectGrain : IGrainWithStringKey
     /// <summary>Admits a session (P-S1).</summary>
     [Alias("Establish"), ResponseTimeout("00:00:30")]
     Task<EstablishOutcome> Establish(EstablishCall call);
+
+    /// <summary>Raises a session's assurance within its absolute deadline, under a new secret; the one before is dead without grace.</summary>
+    [Alias("StepUp"), ResponseTimeout("00:00:30")]
+    Task<RenewalOutcome> StepUp(RenewalCall call);
+
+    /// <summary>Establishes a successor of a session and ends it (ASVS 7.2.4, N7).</summary>
+    [Alias("Reauthenticate"), ResponseTimeout("00:00:30")]
+    Task<RenewalOutcome> Reauthenticate(RenewalCall call);
 
     /// <summary>Ends every session admitted before (P-S2). Every call is a cut-off of its own.</summary>
     [Alias("Revoke"), ResponseTimeout("00:00:30")]

@@ -23,6 +23,11 @@ public abstract record RevokeOutcome
         public static UnknownSession Instance { get; } = new();
     }
 
+    /// <summary>Nothing was ended, because the session to keep is not held, or over.</summary>
+    /// <param name="Verdict">A refusal, perhaps with a nonce. Never an acceptance.</param>
+    [GenerateSerializer, Immutable, Alias("sc.RevokeOutcome.KeepDenied")]
+    public sealed record KeepDenied([property: Id(0)] SessionVerdict Verdict) : RevokeOutcome;
+
     /// <summary>In doubt: it may have ended. Ask again.</summary>
     /// <param name="Reason">What was unavailable.</param>
     [GenerateSerializer, Immutable, Alias("sc.RevokeOutcome.Unavailable")]

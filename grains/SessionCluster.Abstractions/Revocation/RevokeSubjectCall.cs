@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Callers;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Renewal;
 
 namespace SessionCluster.Abstractions.Revocation;
 
@@ -18,4 +19,8 @@ public sealed record RevokeSubjectCall
     /// <summary>Reserved: the caller's ticket.</summary>
     [Id(2)]
     public CallerTicket? Ticket { get; init; }
+
+    /// <summary>The one session that goes on (P-S4), shown by its holder; <see langword="null"/> for none. One that is not held revokes nothing.</summary>
+    [Id(3)]
+    public HeldSession? Keep { get; init; }
 }

@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Events;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
@@ -43,4 +44,28 @@ public sealed record SessionInfo
     /// <summary>Why it ended, when it was ended by decision.</summary>
     [Id(8)]
     public RevocationOrder? Order { get; init; }
+
+    /// <summary>The device it was established for; unset for none.</summary>
+    [Id(9)]
+    public DeviceId Device { get; init; }
+
+    /// <summary>How often its secret was replaced, by rotation or step-up.</summary>
+    [Id(10)]
+    public int Generation { get; init; }
+
+    /// <summary>Why it is locked, when it is by itself; <see cref="SessionRefusal.None"/> otherwise.</summary>
+    [Id(11)]
+    public SessionRefusal LockedOn { get; init; }
+
+    /// <summary>Since when its token is known to be in other hands too; <see langword="null"/> while it is not.</summary>
+    [Id(12)]
+    public DateTimeOffset? TaintedAt { get; init; }
+
+    /// <summary>Events of the session so far.</summary>
+    [Id(13)]
+    public long Events { get; init; }
+
+    /// <summary>The hash of the latest of them: what the stored chain must end with.</summary>
+    [Id(14)]
+    public EventHash EventHead { get; init; }
 }

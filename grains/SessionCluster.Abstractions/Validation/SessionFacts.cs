@@ -69,4 +69,8 @@ public sealed record SessionFacts
     /// <summary>Where that key lives, as the login service said.</summary>
     [Id(14)]
     public KeyStorage KeyStorage { get; init; }
+
+    /// <summary>Its class stands for a human being. False for sessions that were established before 0.4.</summary>
+    [Id(15)]
+    public bool Human { get; init; }
 }

@@ -69,4 +69,7 @@ public enum SessionRefusal
 
     /// <summary>The client context is another than the one declared at establishment.</summary>
     ContextChanged = 21,
+
+    /// <summary>A secret that has a successor, after its grace.</summary>
+    Superseded = 22,
 }

@@ -7,12 +7,12 @@ namespace SessionCluster.Abstractions.Validation;
 [GenerateSerializer, Immutable, Alias("sc.SessionVerdict")]
 public sealed class SessionVerdict
 {
-    private static readonly SessionVerdict[] Refusals = [.. Enum.GetValues<SessionRefusal>().Select(refusal => new SessionVerdict(VerdictOutcome.Refused, refusal, 0, null, default, null))];
+    private static readonly SessionVerdict[] Refusals = [.. Enum.GetValues<SessionRefusal>().Select(refusal => new SessionVerdict(VerdictOutcome.Refused, refusal, 0, null, default, null, null))];
 
     // The reasons start at 1: their cached verdicts start at 0.
-    private static readonly SessionVerdict[] Doubts = [.. Enum.GetValues<UnavailableReason>().Select(reason => new SessionVerdict(VerdictOutcome.Unavailable, 0, reason, null, default, null))];
+    private static readonly SessionVerdict[] Doubts = [.. Enum.GetValues<UnavailableReason>().Select(reason => new SessionVerdict(VerdictOutcome.Unavailable, 0, reason, null, default, null, null))];
 
-    private SessionVerdict(VerdictOutcome outcome, SessionRefusal refusal, UnavailableReason reason, SessionFacts? facts, DateTimeOffset idleDeadline, string? nonce)
+    private SessionVerdict(VerdictOutcome outcome, SessionRefusal refusal, UnavailableReason reason, SessionFacts? facts, DateTimeOffset idleDeadline, string? nonce, DateTimeOffset? rotateAfter)
     {
         Outcome = outcome;
         Refusal = refusal;
@@ -20,6 +20,7 @@ public sealed class SessionVerdict
         Facts = facts;
         IdleDeadline = idleDeadline;
         Nonce = nonce;
+        RotateAfter = rotateAfter;
     }
 
     /// <summary>Which kind of verdict.</summary>
@@ -46,6 +47,10 @@ public sealed class SessionVerdict
     [Id(5)]
     public string? Nonce { get; }
 
+    /// <summary>When the holder should rotate (accepted only); <see langword="null"/> for on demand. In the past: at once.</summary>
+    [Id(6)]
+    public DateTimeOffset? RotateAfter { get; }
+
     /// <summary>True only for an acceptance. A deserialized verdict skipped <see cref="Accept(SessionFacts, DateTimeOffset)"/>: without facts it is none.</summary>
     [MemberNotNullWhen(true, nameof(Facts))]
     public bool IsAccepted => Outcome == VerdictOutcome.Accepted && Facts is not null;
@@ -57,10 +62,17 @@ public sealed class SessionVerdict
     /// <param name="facts">Its facts.</param>
     /// <param name="idleDeadline">When it ends unless it is used.</param>
     /// <param name="nonce">The replacement of the nonce that was used, if there is one.</param>
-    public static SessionVerdict Accept(SessionFacts facts, DateTimeOffset idleDeadline, string? nonce)
+    public static SessionVerdict Accept(SessionFacts facts, DateTimeOffset idleDeadline, string? nonce) => Accept(facts, idleDeadline, nonce, null);
+
+    /// <summary>The session may be used.</summary>
+    /// <param name="facts">Its facts.</param>
+    /// <param name="idleDeadline">When it ends unless it is used.</param>
+    /// <param name="nonce">The replacement of the nonce that was used, if there is one.</param>
+    /// <param name="rotateAfter">When the holder should rotate; <see langword="null"/> for on demand.</param>
+    public static SessionVerdict Accept(SessionFacts facts, DateTimeOffset idleDeadline, string? nonce, DateTimeOffset? rotateAfter)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new(VerdictOutcome.Accepted, SessionRefusal.None, 0, facts, idleDeadline, nonce);
+        return new(VerdictOutcome.Accepted, SessionRefusal.None, 0, facts, idleDeadline, nonce, rotateAfter);
     }
 
     /// <summary>The session may not be used.</summary>
@@ -77,7 +89,7 @@ public sealed class SessionVerdict
     {
         ArgumentException.ThrowIfNullOrEmpty(nonce);
         return refusal is SessionRefusal.NonceRequired or SessionRefusal.ProofStale
-            ? new(VerdictOutcome.Refused, refusal, 0, null, default, nonce)
+            ? new(VerdictOutcome.Refused, refusal, 0, null, default, nonce, null)
             : throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "No refusal that comes with a nonce.");
     }
 

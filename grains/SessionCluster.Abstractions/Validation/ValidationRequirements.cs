@@ -21,4 +21,8 @@ public sealed record ValidationRequirements
     /// <summary>Largest age of the authentication, to the second; <see langword="null"/> for any (RFC 9470 section 3).</summary>
     [Id(2)]
     public TimeSpan? MaxAuthenticationAge { get; init; }
+
+    /// <summary>The session must stand for a human being who acts in person (H5): a class that is marked so, and nobody acting for somebody. Not asked by default.</summary>
+    [Id(3)]
+    public bool Human { get; init; }
 }

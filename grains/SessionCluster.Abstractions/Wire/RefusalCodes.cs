@@ -43,6 +43,7 @@ public static class RefusalCodes
         codes[(int)SessionRefusal.ProofStale] = "proof_stale";
         codes[(int)SessionRefusal.WindowFull] = "window_full";
         codes[(int)SessionRefusal.ContextChanged] = "context_changed";
+        codes[(int)SessionRefusal.Superseded] = "superseded";
         return codes;
     }
 }

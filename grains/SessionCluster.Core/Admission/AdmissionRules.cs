@@ -6,6 +6,7 @@ using SessionCluster.Core.Assurance;
 using SessionCluster.Core.Budgets;
 using SessionCluster.Core.Classes;
 using SessionCluster.Core.Possession;
+using SessionCluster.Core.Rotation;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Core.Time;
 
@@ -65,6 +66,9 @@ public static class AdmissionRules
             Possession = eligible.Key is { } key ? PossessionTerms.Of(eligible.Class, key.IsProven) : null,
             Context = ContextTerms.Of(call.Context, eligible.Class.OnContextChange),
             Introspectable = eligible.Class.Introspectable,
+            RotationTerms = RotationRules.TermsOf(eligible.Class, eligible.Key is not null),
+            Device = call.Device,
+            LocksFrom = eligible.Class.LocksFrom,
             Facts = new SessionFacts
             {
                 Id = id,
@@ -82,6 +86,7 @@ public static class AdmissionRules
                 Attributes = call.Attributes,
                 Confirmation = eligible.Key?.Confirmation,
                 KeyStorage = call.KeyStorage,
+                Human = eligible.Class.Human,
             },
         };
     }

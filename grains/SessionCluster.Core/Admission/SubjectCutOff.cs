@@ -13,4 +13,9 @@ public sealed record SubjectCutOff(
     [property: Id(0)] long Epoch,
     [property: Id(1)] DateTimeOffset RevokedAt,
     [property: Id(2)] RevocationOrder Order,
-    [property: Id(3)] EventId EventId);
+    [property: Id(3)] EventId EventId)
+{
+    /// <summary>The one session that goes on (P-S4): the next cut-off does not inherit it. Unset for none.</summary>
+    [Id(4)]
+    public SessionId Kept { get; init; }
+}

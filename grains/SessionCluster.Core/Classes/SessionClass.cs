@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Core.Possession;
 
 namespace SessionCluster.Core.Classes;
@@ -63,6 +64,18 @@ public sealed record SessionClass
 
     /// <summary>Introspection answers for sessions with a use limit or with proofs that the silo verifies, although it checks neither (RFC 7662).</summary>
     public bool Introspectable { get; init; }
+
+    /// <summary>How long after its last rotation the holder of a bearer session is told to rotate: 1 min to the absolute lifetime, 15 min by default; <see langword="null"/> for on demand.</summary>
+    public TimeSpan? RotateBearerEvery { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the former secret of a bound session is accepted once its successor was presented: 1 s to 5 min, 60 s by default.</summary>
+    public TimeSpan RotationGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same of a bearer session: 1 s to 60 s, 10 s by default.</summary>
+    public TimeSpan BearerRotationGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Risk from which a signal locks a session; medium by default.</summary>
+    public RiskLevel LocksFrom { get; init; } = RiskLevel.Medium;
 
     /// <summary>Most proofs that a session of any class remembers: 65,536.</summary>
     public const int MaxReplayEntries = 65_536;

@@ -11,4 +11,7 @@ public enum DecisionKind
 
     /// <summary>Reserve the next block of uses, then decide again from the start (P-B2).</summary>
     Reserve = 2,
+
+    /// <summary>The secret is a successor that is presented for the first time: confirm it, then decide again from the start (P-T2).</summary>
+    Confirm = 3,
 }

@@ -1,7 +1,10 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Events;
 using SessionCluster.Core.Possession;
+using SessionCluster.Core.Rotation;
 using SessionCluster.Core.Rows;
 
 namespace SessionCluster.Core.Sessions;
@@ -65,6 +68,34 @@ public sealed record SessionState : IKeyedState
     /// <summary>Its class lets it be introspected although a validation would ask for more.</summary>
     [Id(13)]
     public bool Introspectable { get; init; }
+
+    /// <summary>When its secret is to be replaced; <see langword="null"/> for sessions that were established before 0.4, which go by the defaults.</summary>
+    [Id(14)]
+    public RotationTerms? RotationTerms { get; init; }
+
+    /// <summary>Its secrets beyond the current one; <see langword="null"/> while it was never rotated.</summary>
+    [Id(15)]
+    public RotationState? Rotation { get; init; }
+
+    /// <summary>Since when a copy of its token is known to be about (evidence); <see langword="null"/> while none is, and again after a rotation or a step-up.</summary>
+    [Id(16)]
+    public DateTimeOffset? TaintedAt { get; init; }
+
+    /// <summary>The device it was established for; unset for none.</summary>
+    [Id(17)]
+    public DeviceId Device { get; init; }
+
+    /// <summary>Its events.</summary>
+    [Id(18)]
+    public EventLedger Events { get; init; } = EventLedger.Empty;
+
+    /// <summary>Risk from which a signal locks it: its class's policy at establishment.</summary>
+    [Id(19)]
+    public RiskLevel LocksFrom { get; init; } = RiskLevel.Medium;
+
+    /// <summary>How many authentications it goes back on: 0 at establishment, one more with every step-up; an event names it.</summary>
+    [Id(20)]
+    public int StepUps { get; init; }
 
     /// <inheritdoc/>
     public bool BelongsTo(string grainKey) => Id.ToString() == grainKey;

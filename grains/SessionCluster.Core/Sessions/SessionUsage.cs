@@ -11,6 +11,9 @@ public readonly record struct SessionUsage(DateTimeOffset LastUsedAt, int UsesAv
     /// <summary>A lock that was decided, landed or not.</summary>
     public SessionLock? Lock { get; init; }
 
+    /// <summary>Since when a copy of the token is known to be about, landed or not.</summary>
+    public DateTimeOffset? TaintedAt { get; init; }
+
     /// <summary>What is remembered of proofs; <see langword="null"/> for a bearer session.</summary>
     public ProofMemory? Proofs { get; init; }
 }

@@ -118,7 +118,7 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
             await _services.Cluster.DelayAsync(LastWriteInterval, cancellationToken);
         }
 
-        Task<WriteOutcome> TryAsync() => _row.UpdateAsync(
+        Task<WriteOutcome> TryAsync() => WriteAsync(
             landed =>
             {
                 // Written by somebody else meanwhile, there may be nothing left to say.

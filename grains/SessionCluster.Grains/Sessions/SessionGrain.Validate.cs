@@ -158,7 +158,7 @@ internal sealed partial class SessionGrain
         try
         {
             var granted = 0;
-            var outcome = await _row.UpdateAsync(landed =>
+            var outcome = await WriteAsync(landed =>
             {
                 granted = 0;
                 if (landed is not { Budget: { IsSpent: false } budget, Tombstone: null } || _ended is not null)

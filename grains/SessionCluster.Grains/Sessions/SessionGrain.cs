@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Events;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Persistence;
 
@@ -52,7 +53,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     public async Task<LifecycleOutcome> Insert(SessionState state)
     {
         var granted = 0;
-        var outcome = await _row.UpdateAsync(
+        var outcome = await WriteAsync(
             landed =>
             {
                 granted = state.Budget?.Reserved ?? 0;
@@ -118,7 +119,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
 
     public async Task Persist()
     {
-        var outcome = _row.IsLoaded ? await _row.UpdateAsync(landed => landed is not null && Owes(landed) ? Compose(landed) : null) : WriteOutcome.Read;
+        var outcome = _row.IsLoaded ? await WriteAsync(landed => landed is not null && Owes(landed) ? Compose(landed) : null) : WriteOutcome.Read;
 
         // A store that fails is not asked again by every validation that follows.
         _persistNotBefore = outcome is WriteOutcome.Landed or WriteOutcome.Read ? default : Now() + PersistRetryDelay;
@@ -133,7 +134,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
             _ended ??= SessionRules.Terminate(_row.Landed, order, eventId, Now());
         }
 
-        var outcome = await _row.UpdateAsync(landed => landed?.Tombstone is not null ? null : Compose(landed ?? new SessionState { Id = _id }));
+        var outcome = await WriteAsync(landed => landed?.Tombstone is not null ? null : Compose(landed ?? new SessionState { Id = _id }));
         if (outcome is WriteOutcome.NotFenced)
         {
             return UnavailableReason.Fence;
@@ -143,6 +144,10 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
         return outcome is WriteOutcome.Unknown || _row.Landed?.Tombstone is null ? _row.Problem
             : _services.Fence.TryGetTerm(out _) ? null : UnavailableReason.Fence;
     }
+
+    /// <summary>The one way to write: whatever changes, its events are written with it (L12).</summary>
+    private Task<WriteOutcome> WriteAsync(Func<SessionState?, SessionState?> compose, WriteMode mode = WriteMode.Fenced) =>
+        _row.UpdateAsync(landed => compose(landed) is { } next ? SessionLedger.Record(landed, next) : null, mode);
 
     /// <summary>True when the row does not say what this activation knows of use and evidence.</summary>
     private bool Owes(SessionState landed) => landed.LastUsedAt < _lastUsedAt || (landed.Lock is null && _memory?.Lock is not null);

@@ -1,14 +1,19 @@
 using System.Reflection;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Grains;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Unit.Tests.Client.Sessions;
 
 /// <summary>A cluster that answers as a test says, and notes every call. Not answering is its default.</summary>
-internal sealed class StubCluster : ISessionGrain, ISubjectGrain
+internal sealed class StubCluster : ISessionGrain, ISubjectGrain, ILockGrain
 {
     private string _key = "";
 
@@ -44,6 +49,22 @@ internal sealed class StubCluster : ISessionGrain, ISubjectGrain
     public Task<RevokeOutcome> Revoke(RevokeSubjectCall call) => AnswerAsync<RevokeOutcome>(call);
 
     public Task<ListOutcome> List(ListCall call) => AnswerAsync<ListOutcome>(call);
+
+    public Task<RotateOutcome> Rotate(RotateCall call) => AnswerAsync<RotateOutcome>(call);
+
+    public Task<SessionVerdict> Prove(ProveCall call) => AnswerAsync<SessionVerdict>(call);
+
+    public Task<SignalOutcome> Signal(SignalCall call) => AnswerAsync<SignalOutcome>(call);
+
+    public Task<RenewalOutcome> StepUp(RenewalCall call) => AnswerAsync<RenewalOutcome>(call);
+
+    public Task<RenewalOutcome> Reauthenticate(RenewalCall call) => AnswerAsync<RenewalOutcome>(call);
+
+    public Task<LockOutcome> Lock(EventId id, LockOrder order) => AnswerAsync<LockOutcome>((id, order));
+
+    public Task<UnlockOutcome> Unlock(EventId id) => AnswerAsync<UnlockOutcome>(id);
+
+    public Task<LockList> List(EventId after) => AnswerAsync<LockList>(after);
 
     private Task<T> AnswerAsync<T>(object call)
     {
