@@ -22,7 +22,7 @@ public static partial class SessionRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
-        var refusal = NotHeld(state, presentation, out var facts);
+        var refusal = NotHeld(state, presentation, now, out var facts);
         if (refusal == SessionRefusal.None)
         {
             refusal = OverBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);

@@ -3,6 +3,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Containment;
 using SessionCluster.Core.Possession;
+using SessionCluster.Core.Rotation;
 
 namespace SessionCluster.Core.Sessions;
 
@@ -10,7 +11,7 @@ namespace SessionCluster.Core.Sessions;
 public static partial class SessionRules
 {
     /// <summary>
-    /// Decides about an introspection, in this order: secret, containment, status and deadlines, audience, what an introspection can't check. It sets no mark, and is no activity (N6); a refusal is inactive on the
+    /// Decides about an introspection, in this order: secret (a successor counts before its first presentation, which this is not, P-T2), containment, status and deadlines, audience, what an introspection can't check. It sets no mark, and is no activity (N6); a refusal is inactive on the
     /// wire, whatever it says.
     /// </summary>
     /// <param name="state">The landed row.</param>
@@ -32,9 +33,10 @@ public static partial class SessionRules
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
         var facts = state.Facts;
-        if (facts is null || !state.SecretHash.Matches(secretDigest))
+        var standing = facts is null ? SecretStanding.Foreign : RotationRules.StandingOf(state, secretDigest, now);
+        if (facts is null || !RotationRules.IsHeld(standing))
         {
-            return SessionDecision.Refuse(SessionRefusal.WrongSecret);
+            return SessionDecision.Refuse(standing == SecretStanding.Foreign ? SessionRefusal.WrongSecret : SessionRefusal.Superseded);
         }
 
         var refusal = EndedBy(state, facts, usage, containment, edgeKeyIds, now);

@@ -4,6 +4,7 @@ using SessionCluster.Core.Classes;
 using SessionCluster.Core.Containment;
 using SessionCluster.Core.Possession;
 using SessionCluster.Core.Replay;
+using SessionCluster.Core.Rotation;
 
 namespace SessionCluster.Core.Sessions;
 
@@ -23,7 +24,7 @@ public static partial class SessionRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
-        var refusal = NotHeld(state, presentation, out var facts);
+        var refusal = NotHeld(state, presentation, now, out var facts);
         if (refusal == SessionRefusal.None)
         {
             refusal = EndedBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
@@ -58,13 +59,15 @@ public static partial class SessionRules
     /// <summary>The beginning of every decision about a presentation: secret, then possession. Nothing else is said to somebody who lacks either.</summary>
     /// <param name="state">The landed row.</param>
     /// <param name="presentation">What is presented.</param>
+    /// <param name="now">The deciding silo's clock.</param>
     /// <param name="facts">The session's facts; there are none only where the answer is <see cref="SessionRefusal.WrongSecret"/>.</param>
-    private static SessionRefusal NotHeld(SessionState state, in SessionPresentation presentation, out SessionFacts facts)
+    private static SessionRefusal NotHeld(SessionState state, in SessionPresentation presentation, DateTimeOffset now, out SessionFacts facts)
     {
         facts = state.Facts!;
-        return facts is null || !state.SecretHash.Matches(presentation.SecretDigest)
-            ? SessionRefusal.WrongSecret
-            : PossessionRules.Check(facts.Confirmation, presentation.Scheme, presentation.Proof, presentation.Certificate);
+        var standing = facts is null ? SecretStanding.Foreign : RotationRules.StandingOf(state, presentation.SecretDigest, now);
+        return standing == SecretStanding.Foreign ? SessionRefusal.WrongSecret
+            : RotationRules.IsHeld(standing) ? PossessionRules.Check(facts!.Confirmation, presentation.Scheme, presentation.Proof, presentation.Certificate)
+            : SessionRefusal.Superseded;
     }
 
     /// <summary>What the activation's memory says about the proof, once possession holds.</summary>

@@ -91,6 +91,7 @@ public static class SessionClusterSiloBuilderExtensions
         services.TryAddSingleton<ISessionDecider, SessionDecider>();
         services.TryAddSingleton(_ => new ReplayBudget(ReplayBudget.DefaultLimit));
         services.TryAddSingleton<IProofMemories, ProofMemories>();
+        services.TryAddSingleton<ClusterUris>();
         services.TryAddSingleton<SiloProofs>();
         services.AddSingleton<IConfigurationValidator, ProofVerifierValidator>();
         services.TryAddSingleton<SessionGrainServices>();

@@ -25,7 +25,7 @@ internal sealed class AttemptMemory
     private int _count;
 
     /// <summary>True when this caller's call with this secret and this very proof (unset for none) was accepted.</summary>
-    public bool Knows(ValidateCall call, SecretHash secret, Digest128 proof, DateTimeOffset now)
+    public bool Knows(ValidateCall call, Digest128 proof, DateTimeOffset now)
     {
         if (call.Attempt.IsUnset)
         {
@@ -43,7 +43,7 @@ internal sealed class AttemptMemory
 
             if (entry.Attempt == call.Attempt)
             {
-                return entry.Caller == call.Caller && entry.Secret == secret && entry.Proof == proof;
+                return entry.Caller == call.Caller && entry.Secret.Matches(call.SecretDigest) && entry.Proof == proof;
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed class AttemptMemory
     }
 
     /// <summary>Remembers that it was.</summary>
-    public void Note(ValidateCall call, SecretHash secret, Digest128 proof, DateTimeOffset now)
+    public void Note(ValidateCall call, Digest128 proof, DateTimeOffset now)
     {
         while (_count > 0 && (_count >= Capacity || now - At(0).At >= Lifetime))
         {
@@ -64,7 +64,7 @@ internal sealed class AttemptMemory
             Resize(Math.Max(SmallestRoom, _count * 2));
         }
 
-        At(_count++) = new(call.Attempt, call.Caller, secret, proof, now);
+        At(_count++) = new(call.Attempt, call.Caller, SecretHash.Of(call.SecretDigest), proof, now);
     }
 
     private ref Entry At(int place) => ref _ring[(_head + place) % _ring.Length];

@@ -1,6 +1,7 @@
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Rotation;
 using SessionCluster.Core.Sessions;
 
 namespace SessionCluster.Grains.Sessions;
@@ -20,7 +21,7 @@ internal sealed partial class SessionGrain
             return Revoked(new RevokeOutcome.Unavailable(problem));
         }
 
-        if (_row.Landed is not { } state || !MayRevoke(state, call))
+        if (_row.Landed is not { } state || !MayRevoke(state, call, Now()))
         {
             if (_row.Landed is null)
             {
@@ -56,9 +57,10 @@ internal sealed partial class SessionGrain
         return state.Facts is { } facts ? new InfoOutcome.Found(Describe(state, facts)) : InfoOutcome.UnknownSession.Instance;
     }
 
-    private static bool MayRevoke(SessionState state, RevokeCall call) =>
+    /// <summary>By token: any secret that the session ever had names it, also one that is long superseded. Ending needs less than using.</summary>
+    private static bool MayRevoke(SessionState state, RevokeCall call, DateTimeOffset now) =>
         state.Facts is not null
-        && (call.SecretDigest.IsUnset || state.SecretHash.Matches(call.SecretDigest))
+        && (call.SecretDigest.IsUnset || RotationRules.StandingOf(state, call.SecretDigest, now) != SecretStanding.Foreign)
         && (call.OnlyIfEstablishedBy.IsUnset || state.EstablishedBy == call.OnlyIfEstablishedBy)
         && (call.OnlyIfOfClient.IsUnset || state.EstablishedBy == call.OnlyIfOfClient || state.Facts.ClientId == call.OnlyIfOfClient);
 

@@ -3,6 +3,7 @@ using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Possession;
 using SessionCluster.Core.Replay;
+using SessionCluster.Core.Rotation;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Possession;
 
@@ -23,8 +24,23 @@ internal sealed partial class SessionGrain
 
         // A session that is bound to no key says nothing of who verifies: then a proof decides nothing either.
         var proof = state.Possession is not { Verification: not ProofVerification.Edge } ? evidence.Proof
-            : state.SecretHash.Matches(secret) ? _services.Proofs.VerifyWithToken(evidence.Presented) : null;
+            : IsKnown(state, secret) ? _services.Proofs.VerifyWithToken(evidence.Presented) : null;
+        return Usable(state, proof);
+    }
 
+    /// <summary>
+    /// The proof of a call to this cluster itself: always the one that this silo verified, for its own URI, whatever an edge says (design section 10). For nobody who does not hold a secret of the session.
+    /// </summary>
+    private VerifiedProof? OwnProofOf(SessionState state, SecretDigest secret, TokenScheme scheme, PossessionEvidence? evidence, string method, string path) =>
+        scheme == TokenScheme.DPoP && evidence is not null && IsKnown(state, secret)
+            ? Usable(state, _services.Proofs.VerifyOwn(evidence.Presented, method, _services.Uris.Of(path)))
+            : null;
+
+    /// <summary>True for a secret of the session's own, also one that is superseded: whether a proof came with it is what evidence goes by.</summary>
+    private bool IsKnown(SessionState state, SecretDigest secret) => RotationRules.StandingOf(state, secret, Now()) != SecretStanding.Foreign;
+
+    private VerifiedProof? Usable(SessionState state, VerifiedProof? proof)
+    {
         // A message is deserialized without the checks of its types.
         if (proof is null || proof.Id.IsUnset || proof.Text.IsUnset)
         {

@@ -77,7 +77,7 @@ internal sealed partial class SessionGrain
             var now = Now();
             var presentation = new SessionPresentation(call.SecretDigest, call.Audience, call.Activity, call.Requirements, _services.EdgeRing.Current.IdMask)
             {
-                IsRepetition = _memory?.Attempts is { } attempts && attempts.Knows(call, state.SecretHash, TextOf(proof), now),
+                IsRepetition = _memory?.Attempts is { } attempts && attempts.Knows(call, TextOf(proof), now),
                 Scheme = call.Scheme,
                 Proof = proof,
                 Certificate = call.Possession?.Certificate ?? default,
@@ -118,7 +118,7 @@ internal sealed partial class SessionGrain
         // P-R6: only a call with a side effect is worth remembering.
         if ((decision.UsesSpent > 0 || decision.Proof is not null) && !call.Attempt.IsUnset)
         {
-            ((_memory ??= new()).Attempts ??= new()).Note(call, state.SecretHash, proofText, now);
+            ((_memory ??= new()).Attempts ??= new()).Note(call, proofText, now);
         }
 
         if (decision.ContextDiffers)

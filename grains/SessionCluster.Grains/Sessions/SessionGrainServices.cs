@@ -23,6 +23,7 @@ internal sealed class SessionGrainServices(
     SiloCluster cluster,
     SiloProofs proofs,
     IProofMemories proofMemories,
+    ClusterUris uris,
     ILogger<SessionGrain> logger)
 {
     public RowStore Rows => rows;
@@ -46,6 +47,8 @@ internal sealed class SessionGrainServices(
     public SiloProofs Proofs => proofs;
 
     public IProofMemories ProofMemories => proofMemories;
+
+    public ClusterUris Uris => uris;
 
     public ILogger Logger => logger;
 

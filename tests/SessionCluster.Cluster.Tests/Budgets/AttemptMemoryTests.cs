@@ -2,7 +2,6 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Cluster.Tests.Hosting;
-using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Sessions;
 
 namespace SessionCluster.Cluster.Tests.Budgets;
@@ -12,40 +11,39 @@ namespace SessionCluster.Cluster.Tests.Budgets;
 public sealed class AttemptMemoryTests
 {
     private static readonly DateTimeOffset Start = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly SecretHash Secret = SecretHash.Of(GrainCalls.Secret);
 
     private static readonly Digest128 Proof = Digest128.Of("the proof as it was sent");
 
     private readonly AttemptMemory _memory = new();
 
-    public AttemptMemoryTests() => _memory.Note(Call(1), Secret, Proof, Start);
+    public AttemptMemoryTests() => _memory.Note(Call(1), Proof, Start);
 
     [Fact]
-    public void The_same_call_of_the_same_caller_with_the_same_secret_is_known() => Assert.True(_memory.Knows(Call(1), Secret, Proof, Start));
+    public void The_same_call_of_the_same_caller_with_the_same_secret_is_known() => Assert.True(_memory.Knows(Call(1), Proof, Start));
 
     [Theory]
     [InlineData(9_999, true)]
     [InlineData(10_000, false)]
-    public void It_is_known_for_ten_seconds(int milliseconds, bool known) => Assert.Equal(known, _memory.Knows(Call(1), Secret, Proof, Start.AddMilliseconds(milliseconds)));
+    public void It_is_known_for_ten_seconds(int milliseconds, bool known) => Assert.Equal(known, _memory.Knows(Call(1), Proof, Start.AddMilliseconds(milliseconds)));
 
     [Fact]
     public void Another_attempt_another_caller_another_secret_or_another_proof_is_not()
     {
-        Assert.False(_memory.Knows(Call(2), Secret, Proof, Start));
-        Assert.False(_memory.Knows(Call(1, "other"), Secret, Proof, Start));
-        Assert.False(_memory.Knows(Call(1, null), Secret, Proof, Start));
-        Assert.False(_memory.Knows(Call(1), SecretHash.Of(SecretDigest.Of([2])), Proof, Start));
-        Assert.False(_memory.Knows(Call(1), Secret, Digest128.Of("another"), Start));
-        Assert.False(_memory.Knows(Call(1), Secret, default, Start));
+        Assert.False(_memory.Knows(Call(2), Proof, Start));
+        Assert.False(_memory.Knows(Call(1, "other"), Proof, Start));
+        Assert.False(_memory.Knows(Call(1, null), Proof, Start));
+        Assert.False(_memory.Knows(Call(1, secret: SecretDigest.Of([2])), Proof, Start));
+        Assert.False(_memory.Knows(Call(1), Digest128.Of("another"), Start));
+        Assert.False(_memory.Knows(Call(1), default, Start));
     }
 
     [Fact]
     public void A_call_without_an_attempt_is_never_known()
     {
         var plain = new ValidateCall { SecretDigest = GrainCalls.Secret, Audience = SessionSamples.Orders };
-        _memory.Note(plain, Secret, Proof, Start);
+        _memory.Note(plain, Proof, Start);
 
-        Assert.False(_memory.Knows(plain, Secret, Proof, Start));
+        Assert.False(_memory.Knows(plain, Proof, Start));
     }
 
     [Theory]
@@ -55,22 +53,22 @@ public sealed class AttemptMemoryTests
     {
         for (var number = 0; number < more; number++)
         {
-            _memory.Note(Call(100 + number), Secret, Proof, Start);
+            _memory.Note(Call(100 + number), Proof, Start);
         }
 
-        Assert.Equal(known, _memory.Knows(Call(1), Secret, Proof, Start));
-        Assert.True(_memory.Knows(Call(100 + more - 1), Secret, Proof, Start));
+        Assert.Equal(known, _memory.Knows(Call(1), Proof, Start));
+        Assert.True(_memory.Knows(Call(100 + more - 1), Proof, Start));
     }
 
     [Fact]
     public void What_is_old_makes_room_first()
     {
-        _memory.Note(Call(2), Secret, Proof, Start.AddSeconds(1));
-        _memory.Note(Call(3), Secret, Proof, Start.AddSeconds(10));
+        _memory.Note(Call(2), Proof, Start.AddSeconds(1));
+        _memory.Note(Call(3), Proof, Start.AddSeconds(10));
 
-        Assert.False(_memory.Knows(Call(1), Secret, Proof, Start.AddSeconds(10)));
-        Assert.True(_memory.Knows(Call(2), Secret, Proof, Start.AddSeconds(10)));
-        Assert.True(_memory.Knows(Call(3), Secret, Proof, Start.AddSeconds(10)));
+        Assert.False(_memory.Knows(Call(1), Proof, Start.AddSeconds(10)));
+        Assert.True(_memory.Knows(Call(2), Proof, Start.AddSeconds(10)));
+        Assert.True(_memory.Knows(Call(3), Proof, Start.AddSeconds(10)));
     }
 
     [Fact]
@@ -80,12 +78,12 @@ public sealed class AttemptMemoryTests
         for (var number = 1000; number < 3000; number++)
         {
             now = now.AddMilliseconds(25);
-            _memory.Note(Call(number), Secret, Proof, now);
+            _memory.Note(Call(number), Proof, now);
             if (number % 97 == 0 && number >= 1400)
             {
-                Assert.True(_memory.Knows(Call(number), Secret, Proof, now));
-                Assert.True(_memory.Knows(Call(number - 399), Secret, Proof, now));
-                Assert.False(_memory.Knows(Call(number - 400), Secret, Proof, now));
+                Assert.True(_memory.Knows(Call(number), Proof, now));
+                Assert.True(_memory.Knows(Call(number - 399), Proof, now));
+                Assert.False(_memory.Knows(Call(number - 400), Proof, now));
             }
         }
     }
@@ -94,15 +92,15 @@ public sealed class AttemptMemoryTests
     public void Of_two_proofs_in_one_call_the_later_one_may_be_repeated()
     {
         var later = Digest128.Of("the later one");
-        _memory.Note(Call(1), Secret, later, Start);
+        _memory.Note(Call(1), later, Start);
 
-        Assert.True(_memory.Knows(Call(1), Secret, later, Start));
-        Assert.False(_memory.Knows(Call(1), Secret, Proof, Start));
+        Assert.True(_memory.Knows(Call(1), later, Start));
+        Assert.False(_memory.Knows(Call(1), Proof, Start));
     }
 
-    private static ValidateCall Call(int attempt, string? caller = "shop") => new()
+    private static ValidateCall Call(int attempt, string? caller = "shop", SecretDigest? secret = null) => new()
     {
-        SecretDigest = GrainCalls.Secret,
+        SecretDigest = secret ?? GrainCalls.Secret,
         Audience = SessionSamples.Orders,
         Attempt = Attempts.Id(attempt),
         Caller = caller is null ? default : ClientId.Create(caller),

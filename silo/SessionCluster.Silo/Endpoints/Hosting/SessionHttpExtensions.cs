@@ -38,6 +38,7 @@ internal static class SessionHttpExtensions
         services.AddSingleton<RevokeTokenEndpoint>();
         services.AddSingleton<MetadataEndpoint>();
         services.AddSingleton<PublicAddress>();
+        services.AddHostedService<OwnAddress>();
         services.AddSingleton<ClusterRoll>();
         services.AddSingleton<ClusterEndpoint>();
         services.AddOpenApi(document => document.AddDocumentTransformer<ContractTransformer>());
