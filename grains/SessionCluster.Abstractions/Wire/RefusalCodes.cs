@@ -21,7 +21,7 @@ public static class RefusalCodes
 
     private static string?[] Make()
     {
-        var codes = new string?[(int)SessionRefusal.ContextChanged + 1];
+        var codes = new string?[(int)SessionRefusal.Superseded + 1];
         codes[(int)SessionRefusal.Malformed] = "malformed";
         codes[(int)SessionRefusal.Forged] = "forged";
         codes[(int)SessionRefusal.ForeignEnvironment] = "foreign_environment";

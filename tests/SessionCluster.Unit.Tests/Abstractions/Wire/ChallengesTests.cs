@@ -32,6 +32,7 @@ public sealed partial class ChallengesTests
         { SessionRefusal.ProofStale, 401, "use_dpop_nonce" },
         { SessionRefusal.WindowFull, 429, null },
         { SessionRefusal.ContextChanged, 401, "insufficient_user_authentication" },
+        { SessionRefusal.Superseded, 401, "invalid_token" },
     };
 
     [Theory, Rule("D5"), Rule("T11")]

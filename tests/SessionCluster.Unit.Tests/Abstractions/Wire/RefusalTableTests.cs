@@ -32,6 +32,7 @@ public sealed class RefusalTableTests
         (SessionRefusal.ProofStale, 19, "proof_stale"),
         (SessionRefusal.WindowFull, 20, "window_full"),
         (SessionRefusal.ContextChanged, 21, "context_changed"),
+        (SessionRefusal.Superseded, 22, "superseded"),
     ];
 
     private static readonly (EstablishRefusal Refusal, int Number, string Code)[] Establishments =
