@@ -25,7 +25,7 @@ public sealed record SessionEvent
     [Id(2)]
     public required SessionEventKind Kind { get; init; }
 
-    /// <summary>When it was decided, by the deciding silo's clock.</summary>
+    /// <summary>When it was decided, by the deciding silo's clock; in whole milliseconds.</summary>
     [Id(3)]
     public required DateTimeOffset At { get; init; }
 

@@ -6,6 +6,7 @@ using SessionCluster.Core.Assurance;
 using SessionCluster.Core.Replay;
 using SessionCluster.Grains.Admission;
 using SessionCluster.Grains.Containment;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Membership;
 using SessionCluster.Grains.Persistence;
@@ -94,6 +95,7 @@ public static class SessionClusterSiloBuilderExtensions
         services.TryAddSingleton<ClusterUris>();
         services.TryAddSingleton<SiloProofs>();
         services.AddSingleton<IConfigurationValidator, ProofVerifierValidator>();
+        services.TryAddSingleton<ISessionEventStore, LoggedEvents>();
         services.TryAddSingleton<SessionGrainServices>();
         services.TryAddSingleton<SubjectPeers>();
         services.TryAddSingleton<SubjectGrainServices>();
