@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client.Sessions;
@@ -43,4 +44,48 @@ public interface ISessionClient
     /// <param name="after">The <see cref="ListResult.Page.Next"/> of the page before; unset for the first.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives a successor of a token to its holder. The successor becomes current when it is first presented, and the token that was presented is accepted a little longer (the class's grace): nothing is lost when this answer is.
+    /// Asking again with the same <see cref="RotateDescriptor.RotationId"/> gives the same successor.
+    /// </summary>
+    Task<RotateResult> RotateAsync(RotateDescriptor descriptor, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Raises a session's assurance within its absolute deadline after its subject authenticated again, and reopens one that is idle or locked by itself. The token that was presented is dead without grace.
+    /// Call it once per authentication event; after <see cref="RenewalResult.Unavailable"/> authenticate again.
+    /// </summary>
+    Task<RenewalResult> StepUpAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default);
+
+    /// <summary>Establishes a successor of a session after its subject authenticated again, with lifetimes of its own, and ends the session that was presented. Once per authentication event, like <see cref="StepUpAsync"/>.</summary>
+    Task<RenewalResult> ReauthenticateAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists a page of the live sessions of a holder's own subject, in the order of their ids.</summary>
+    /// <param name="descriptor">What is presented. It must be active; this is no activity, and consumes the proof.</param>
+    /// <param name="after">The <see cref="OwnListResult.Page.Next"/> of the page before; unset for the first.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<OwnListResult> ListOwnAsync(HolderDescriptor descriptor, SessionId after = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends one of the sessions of a holder's own subject, the holder's among them.</summary>
+    /// <param name="descriptor">What is presented. It must be active.</param>
+    /// <param name="id">The session to end.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<OwnEndResult> EndOwnAsync(HolderDescriptor descriptor, SessionId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reports what a service noticed about a session; what follows from it the session decides.</summary>
+    Task<SignalResult> SignalAsync(SignalDescriptor descriptor, CancellationToken cancellationToken = default);
+
+    /// <summary>Locks a client, a key, a device or everything: in force on every silo once this says so, also for sessions established later. It changes no session.</summary>
+    Task<LockResult> LockAsync(LockOrder order, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a lock.</summary>
+    /// <param name="id">The lock's id.</param>
+    /// <param name="caller">On whose word, for the record.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists a page of the locks that stand, in the order of their ids.</summary>
+    /// <param name="after">The <see cref="LockListResult.Page.Next"/> of the page before; <c>default</c> for the first.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<LockListResult> ListLocksAsync(EventId after = default, CancellationToken cancellationToken = default);
 }

@@ -46,6 +46,9 @@ public sealed record EstablishDescriptor
     /// <summary>What the client declares of itself, to which a bearer session is then held; <see langword="null"/> (default) for nothing.</summary>
     public ClientContext? Context { get; init; }
 
+    /// <summary>The device it is established for, as the login service names it; unset (default) for none. A lock of that device refuses the session.</summary>
+    public DeviceId Device { get; init; }
+
     /// <summary>Attributes; none by default.</summary>
     public SessionAttributes Attributes { get; init; } = SessionAttributes.Empty;
 }

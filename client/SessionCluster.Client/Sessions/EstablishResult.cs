@@ -24,6 +24,9 @@ public abstract record EstablishResult
     {
         /// <summary>The key it is bound to; <see langword="null"/> for a bearer session.</summary>
         public Confirmation? Confirmation { get; init; }
+
+        /// <summary>When the token should be rotated; <see langword="null"/> for on demand.</summary>
+        public DateTimeOffset? RotateAfter { get; init; }
     }
 
     /// <summary>No session exists.</summary>

@@ -21,6 +21,10 @@ public abstract record RevokeResult
         public static UnknownSession Instance { get; } = new();
     }
 
+    /// <summary>Nothing was ended, because the session to keep is not held, or over, or another subject's.</summary>
+    /// <param name="Verdict">The refusal, perhaps with a nonce.</param>
+    public sealed record KeepRefused(SessionVerdict Verdict) : RevokeResult;
+
     /// <summary>In doubt: it may have ended. Ask again.</summary>
     /// <param name="Reason">What was unavailable.</param>
     public sealed record Unavailable(UnavailableReason Reason) : RevokeResult;

@@ -41,7 +41,7 @@ internal sealed partial class SessionClient
                     established.AbsoluteDeadline,
                     established.IdleTimeout,
                     established.Assurance)
-                { Confirmation = established.Confirmation },
+                { Confirmation = established.Confirmation, RotateAfter = established.RotateAfter },
                 EstablishOutcome.Refused refused => new EstablishResult.Refused(refused.Refusal, refused.Detail),
                 EstablishOutcome.Unavailable unavailable => new EstablishResult.Unavailable(unavailable.Reason),
                 _ => throw new InvalidOperationException("Unreachable: the outcome is closed."),
@@ -72,6 +72,7 @@ internal sealed partial class SessionClient
             ConfirmationEvidence = evidence,
             KeyStorage = descriptor.KeyStorage,
             Context = descriptor.Context,
+            Device = descriptor.Device,
         };
         try
         {

@@ -1,10 +1,12 @@
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Client.Sessions;
 
-/// <summary>What may be asked twice without harm: endings, which are the same ending or one more cut-off, and questions. An establishment is none of them: its answer holds the only token.</summary>
+/// <summary>What may be asked twice without harm: endings, which are the same ending or one more cut-off; rotations, which are derived; locks, which have an id; and questions. An establishment and a renewal are none of them: their answers hold the only token.</summary>
 internal sealed partial class SessionClient
 {
     /// <summary>The outcome, or <see langword="null"/> when no answer came.</summary>
@@ -30,6 +32,8 @@ internal sealed partial class SessionClient
     {
         null => true,
         EndOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Unavailable } verdict } => PassingDoubt.Is(verdict.Reason),
+        RotateOutcome.Denied { Verdict: { Outcome: VerdictOutcome.Unavailable } verdict } => PassingDoubt.Is(verdict.Reason),
+        LockOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),
         RevokeOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),
         InfoOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),
         ListOutcome.Unavailable unavailable => PassingDoubt.Is(unavailable.Reason),

@@ -52,6 +52,19 @@ internal sealed partial class SessionClient(
         RevocationOrderCheck.Require(descriptor.Order);
         cancellationToken.ThrowIfCancellationRequested();
         var call = new RevokeSubjectCall { Subject = descriptor.Subject, Order = descriptor.Order };
+        if (descriptor.Keep is { } keep)
+        {
+            HolderChecks.Require(keep);
+            if (!TryHold(keep.Token, keep.Scheme, keep.Possession, out var held, out var refusal))
+            {
+                return new RevokeResult.KeepRefused(SessionVerdict.Refuse(refusal));
+            }
+
+            // Once: its proof is consumed by the first sending, and the second would be refused for it.
+            call = call with { Keep = held };
+            return ToResult(await SendAsync(nameof(RevokeSubjectAsync), () => Subject(descriptor.Subject).Revoke(call), _patience, isLast: true, cancellationToken).ConfigureAwait(false));
+        }
+
         return ToResult(await AskAsync(nameof(RevokeSubjectAsync), () => Subject(descriptor.Subject).Revoke(call), cancellationToken).ConfigureAwait(false));
     }
 
@@ -136,6 +149,8 @@ internal sealed partial class SessionClient(
     {
         RevokeOutcome.Revoked revoked => new RevokeResult.Revoked(revoked.Receipt),
         RevokeOutcome.Unavailable unavailable => new RevokeResult.Unavailable(unavailable.Reason),
+        RevokeOutcome.KeepDenied { Verdict: { Outcome: VerdictOutcome.Refused } verdict } => new RevokeResult.KeepRefused(verdict),
+        RevokeOutcome.KeepDenied { Verdict: { Outcome: VerdictOutcome.Unavailable } verdict } => new RevokeResult.Unavailable(verdict.Reason),
         RevokeOutcome.UnknownSession => RevokeResult.UnknownSession.Instance,
         _ => new RevokeResult.Unavailable(UnavailableReason.Timeout),
     };

@@ -26,4 +26,11 @@ public sealed record RevokeCall
     /// <summary>By token, for an OAuth client, which may end only what it holds or established (RFC 7009 section 2.1): that client. Unset otherwise.</summary>
     [Id(4)]
     public ClientId OnlyIfOfClient { get; init; }
+
+    /// <summary>By handle, for a holder of another session (N13), which may end only its own subject's: that subject. Unset otherwise.</summary>
+    [Id(5)]
+    public SubjectId OnlyIfOfSubject { get; init; }
+
+    /// <summary>True when every member is within its range. Only a call that is held to a subject is on a holder's word.</summary>
+    public bool IsWellFormed() => Order is { } order && (order.IsWellFormed() || (!OnlyIfOfSubject.IsUnset && order is { Reason: RevocationReason.Logout, Detail: null } && order.Initiator == EndInitiator.Holder));
 }

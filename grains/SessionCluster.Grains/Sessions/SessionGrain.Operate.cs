@@ -11,7 +11,7 @@ internal sealed partial class SessionGrain
 {
     public async Task<RevokeOutcome> Revoke(RevokeCall call)
     {
-        if (call.Order?.IsWellFormed() != true)
+        if (!call.IsWellFormed())
         {
             throw new ArgumentException("The revocation order is unset, or a member of it is outside its range.", nameof(call));
         }
@@ -62,7 +62,8 @@ internal sealed partial class SessionGrain
         state.Facts is not null
         && (call.SecretDigest.IsUnset || RotationRules.StandingOf(state, call.SecretDigest, now) != SecretStanding.Foreign)
         && (call.OnlyIfEstablishedBy.IsUnset || state.EstablishedBy == call.OnlyIfEstablishedBy)
-        && (call.OnlyIfOfClient.IsUnset || state.EstablishedBy == call.OnlyIfOfClient || state.Facts.ClientId == call.OnlyIfOfClient);
+        && (call.OnlyIfOfClient.IsUnset || state.EstablishedBy == call.OnlyIfOfClient || state.Facts.ClientId == call.OnlyIfOfClient)
+        && (call.OnlyIfOfSubject.IsUnset || state.Facts.Subject == call.OnlyIfOfSubject);
 
     private SessionInfo Describe(SessionState state, SessionFacts facts) => new()
     {

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Text;
 using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Possession;
@@ -93,6 +94,24 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
     }
 
     public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester lists nothing.");
+
+    public Task<RotateResult> RotateAsync(RotateDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<RenewalResult> StepUpAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<RenewalResult> ReauthenticateAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<OwnListResult> ListOwnAsync(HolderDescriptor descriptor, SessionId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<OwnEndResult> EndOwnAsync(HolderDescriptor descriptor, SessionId id, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<SignalResult> SignalAsync(SignalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<LockResult> LockAsync(LockOrder order, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
+
+    public Task<LockListResult> ListLocksAsync(EventId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
 
     private static SessionVerdict Accept(Session session) => SessionVerdict.Accept(session.Facts, session.Facts.AbsoluteDeadline);
 

@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client;
@@ -25,6 +26,24 @@ internal sealed class AddressesInTurn(IReadOnlyList<ISessionClient> clients) : I
     public Task<InfoResult> GetInfoAsync(SessionId id, CancellationToken cancellationToken = default) => Next().GetInfoAsync(id, cancellationToken);
 
     public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => Next().ListAsync(subject, after, cancellationToken);
+
+    public Task<RotateResult> RotateAsync(RotateDescriptor descriptor, CancellationToken cancellationToken = default) => Next().RotateAsync(descriptor, cancellationToken);
+
+    public Task<RenewalResult> StepUpAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => Next().StepUpAsync(descriptor, cancellationToken);
+
+    public Task<RenewalResult> ReauthenticateAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => Next().ReauthenticateAsync(descriptor, cancellationToken);
+
+    public Task<OwnListResult> ListOwnAsync(HolderDescriptor descriptor, SessionId after = default, CancellationToken cancellationToken = default) => Next().ListOwnAsync(descriptor, after, cancellationToken);
+
+    public Task<OwnEndResult> EndOwnAsync(HolderDescriptor descriptor, SessionId id, CancellationToken cancellationToken = default) => Next().EndOwnAsync(descriptor, id, cancellationToken);
+
+    public Task<SignalResult> SignalAsync(SignalDescriptor descriptor, CancellationToken cancellationToken = default) => Next().SignalAsync(descriptor, cancellationToken);
+
+    public Task<LockResult> LockAsync(LockOrder order, CancellationToken cancellationToken = default) => Next().LockAsync(order, cancellationToken);
+
+    public Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default) => Next().UnlockAsync(id, caller, cancellationToken);
+
+    public Task<LockListResult> ListLocksAsync(EventId after = default, CancellationToken cancellationToken = default) => Next().ListLocksAsync(after, cancellationToken);
 
     private ISessionClient Next() => clients[(int)((uint)Interlocked.Increment(ref _next) % (uint)clients.Count)];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client;
@@ -34,4 +35,22 @@ internal sealed class ScriptedSessions : ISessionClient
     public Task<InfoResult> GetInfoAsync(SessionId id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<RotateResult> RotateAsync(RotateDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<RenewalResult> StepUpAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<RenewalResult> ReauthenticateAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<OwnListResult> ListOwnAsync(HolderDescriptor descriptor, SessionId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<OwnEndResult> EndOwnAsync(HolderDescriptor descriptor, SessionId id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<SignalResult> SignalAsync(SignalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<LockResult> LockAsync(LockOrder order, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<LockListResult> ListLocksAsync(EventId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client;
@@ -25,6 +26,22 @@ internal sealed class ScriptedSessionClient : ISessionClient
 
     public ListResult? List { get; set; }
 
+    public RotateResult? Rotation { get; set; }
+
+    public RenewalResult? Renewal { get; set; }
+
+    public OwnListResult? Own { get; set; }
+
+    public OwnEndResult? OwnEnd { get; set; }
+
+    public SignalResult? Signal { get; set; }
+
+    public LockResult? Lock { get; set; }
+
+    public UnlockResult? Unlock { get; set; }
+
+    public LockListResult? Locks { get; set; }
+
     public Task<EstablishResult> EstablishAsync(EstablishDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Establishment, descriptor);
 
     public async ValueTask<SessionVerdict> ValidateAsync(ValidateDescriptor descriptor, CancellationToken cancellationToken = default) => await Answer(Verdict, descriptor);
@@ -40,6 +57,24 @@ internal sealed class ScriptedSessionClient : ISessionClient
     public Task<InfoResult> GetInfoAsync(SessionId id, CancellationToken cancellationToken = default) => Answer(Info);
 
     public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => Answer(List);
+
+    public Task<RotateResult> RotateAsync(RotateDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Rotation, descriptor);
+
+    public Task<RenewalResult> StepUpAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Renewal, descriptor);
+
+    public Task<RenewalResult> ReauthenticateAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Renewal, descriptor);
+
+    public Task<OwnListResult> ListOwnAsync(HolderDescriptor descriptor, SessionId after = default, CancellationToken cancellationToken = default) => Answer(Own, descriptor);
+
+    public Task<OwnEndResult> EndOwnAsync(HolderDescriptor descriptor, SessionId id, CancellationToken cancellationToken = default) => Answer(OwnEnd, descriptor);
+
+    public Task<SignalResult> SignalAsync(SignalDescriptor descriptor, CancellationToken cancellationToken = default) => Answer(Signal, descriptor);
+
+    public Task<LockResult> LockAsync(LockOrder order, CancellationToken cancellationToken = default) => Answer(Lock, order);
+
+    public Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default) => Answer(Unlock, id);
+
+    public Task<LockListResult> ListLocksAsync(EventId after = default, CancellationToken cancellationToken = default) => Answer(Locks, after);
 
     /// <summary>What was asked last, when it is one of these.</summary>
     public TDescriptor Asked<TDescriptor>() => Assert.IsAssignableFrom<TDescriptor>(_asked);

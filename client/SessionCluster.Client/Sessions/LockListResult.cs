@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using SessionCluster.Abstractions.Containment;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Validation;
+
+namespace SessionCluster.Client.Sessions;
+
+/// <summary>A page of the locks that stand. Closed: one of the nested records.</summary>
+public abstract record LockListResult
+{
+    private LockListResult()
+    {
+    }
+
+    /// <summary>A page.</summary>
+    /// <param name="Locks">At most 100, in the order of their ids.</param>
+    /// <param name="Next">Where the next page begins, or <see langword="null"/> when this is the last.</param>
+    public sealed record Page(ImmutableArray<SessionLockEntry> Locks, EventId? Next) : LockListResult;
+
+    /// <summary>In doubt: ask again.</summary>
+    /// <param name="Reason">What was unavailable.</param>
+    public sealed record Unavailable(UnavailableReason Reason) : LockListResult;
+}
