@@ -24,7 +24,7 @@ usage: eng/local-cluster.sh VERB
 Silo 1 has HTTP on port 5080, its silo port 11111, its gateway 30000; each further one the next, or the next free ones.
 
 The environment is that of the service 'silo' in docker-compose.yml. Replaced here, because processes share one host: Storage__ConnectionString (a local account with a key of its own),
-DataDirectory, EdgeRing__File, SiloRing__File (.local-cluster/shared), Http__Urls, Cluster__Address, Cluster__SiloPort, Cluster__GatewayPort (127.0.0.1), Cluster__TrustedNetwork (false).
+DataDirectory, EdgeRing__File, SiloRing__File (.local-cluster/shared), Http__Urls, Http__PublicUrl (of the silo that was started first), Cluster__Address, Cluster__SiloPort, Cluster__GatewayPort (127.0.0.1), Cluster__TrustedNetwork (false).
 
 LOCAL_CLUSTER_DIR   another folder than .local-cluster
 LOCAL_CLUSTER_SILO  a SessionCluster.Silo.dll to run, instead of building one
@@ -194,6 +194,9 @@ environment() {
   export SessionCluster__EdgeRing__File=$state/shared/edge-ring.json
   export SessionCluster__SiloRing__File=$state/shared/silo-ring.json
   export SessionCluster__Http__Urls=http://127.0.0.1:$http
+  [ -f "$state/public" ] || echo "http://127.0.0.1:$http" >"$state/public"
+  SessionCluster__Http__PublicUrl=$(cat "$state/public")
+  export SessionCluster__Http__PublicUrl
   export SessionCluster__Cluster__Address=127.0.0.1
   export SessionCluster__Cluster__SiloPort=$silo
   export SessionCluster__Cluster__GatewayPort=$gateway
@@ -326,6 +329,7 @@ down() {
     gone "$pid" "$start" 20 || { signal KILL "$pid" "$start"; gone "$pid" "$start" 10; }
     record azurite - - "$port"
   fi
+  rm -f "$state/public"
   echo "Everything is stopped; what was stored is in $state."
 }
 
