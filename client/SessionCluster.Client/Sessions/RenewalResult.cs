@@ -1,4 +1,7 @@
+using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client.Tokens;
 
@@ -13,9 +16,15 @@ public abstract record RenewalResult
 
     /// <summary>Done, durably: only this answer holds the new token, and the one that was presented is dead everywhere.</summary>
     /// <param name="Token">The new token.</param>
-    /// <param name="Facts">The facts of the session that it is for: the same one after a step-up, its successor after a re-authentication.</param>
-    public sealed record Renewed(SessionToken Token, SessionFacts Facts) : RenewalResult
+    /// <param name="Id">The session's public name: as before after a step-up, the successor's after a re-authentication.</param>
+    /// <param name="AbsoluteDeadline">No validation is accepted at or after this instant.</param>
+    /// <param name="IdleTimeout">The span after the last use.</param>
+    /// <param name="Assurance">The level computed from the methods.</param>
+    public sealed record Renewed(SessionToken Token, SessionId Id, DateTimeOffset AbsoluteDeadline, TimeSpan IdleTimeout, AssuranceLevel Assurance) : RenewalResult
     {
+        /// <summary>The key it is bound to; <see langword="null"/> for a bearer session.</summary>
+        public Confirmation? Confirmation { get; init; }
+
         /// <summary>When the new token should be rotated; <see langword="null"/> for on demand.</summary>
         public DateTimeOffset? RotateAfter { get; init; }
     }

@@ -1,3 +1,6 @@
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client.Tokens;
 
@@ -12,9 +15,15 @@ public abstract record RotateResult
 
     /// <summary>There is a successor, durably. It becomes current when it is first presented; until then the presented token stays so. Asking again gives the same.</summary>
     /// <param name="Token">The successor.</param>
-    /// <param name="Facts">The session's facts: its deadlines are as before.</param>
-    public sealed record Rotated(SessionToken Token, SessionFacts Facts) : RotateResult
+    /// <param name="Id">The session's public name.</param>
+    /// <param name="AbsoluteDeadline">No validation is accepted at or after this instant.</param>
+    /// <param name="IdleTimeout">The span after the last use.</param>
+    /// <param name="Assurance">The level computed from the methods.</param>
+    public sealed record Rotated(SessionToken Token, SessionId Id, DateTimeOffset AbsoluteDeadline, TimeSpan IdleTimeout, AssuranceLevel Assurance) : RotateResult
     {
+        /// <summary>The key it is bound to; <see langword="null"/> for a bearer session.</summary>
+        public Confirmation? Confirmation { get; init; }
+
         /// <summary>When the successor should be rotated in its turn; <see langword="null"/> for on demand.</summary>
         public DateTimeOffset? RotateAfter { get; init; }
     }

@@ -61,7 +61,8 @@ internal sealed partial class SessionClient
     }
 
     private RenewalResult Compose(KeyRing keys, RenewalOutcome.Renewed renewed, ReadOnlySpan<byte> secret) => keys.TryGetKey(renewed.EdgeKeyId, out _)
-        ? new RenewalResult.Renewed(new SessionToken(TokenFormat.Format(_environment, keys, renewed.EdgeKeyId, renewed.Facts.Id, secret)), renewed.Facts) { RotateAfter = renewed.RotateAfter }
+        ? new RenewalResult.Renewed(new SessionToken(TokenFormat.Format(_environment, keys, renewed.EdgeKeyId, renewed.Facts.Id, secret)), renewed.Facts.Id, renewed.Facts.AbsoluteDeadline, renewed.Facts.IdleTimeout, renewed.Facts.Assurance)
+        { Confirmation = renewed.Facts.Confirmation, RotateAfter = renewed.RotateAfter }
         : new RenewalResult.Unavailable(UnavailableReason.Timeout);
 
     /// <summary>What the grain is told of a session that somebody shows to hold; false for what is refused here.</summary>

@@ -48,7 +48,8 @@ internal sealed partial class SessionClient
         // The tag of a session's tokens is made under one key for as long as it lives: its row says which, and retiring that key ends it.
         var keys = ring.Current;
         return rotated.Facts.Id == presented.Id && keys.TryGetKey(rotated.EdgeKeyId, out _)
-            ? new RotateResult.Rotated(new SessionToken(TokenFormat.Format(_environment, keys, rotated.EdgeKeyId, presented.Id, rotated.Secret.Span)), rotated.Facts) { RotateAfter = rotated.RotateAfter }
+            ? new RotateResult.Rotated(new SessionToken(TokenFormat.Format(_environment, keys, rotated.EdgeKeyId, presented.Id, rotated.Secret.Span)), rotated.Facts.Id, rotated.Facts.AbsoluteDeadline, rotated.Facts.IdleTimeout, rotated.Facts.Assurance)
+        { Confirmation = rotated.Facts.Confirmation, RotateAfter = rotated.RotateAfter }
             : new RotateResult.Unavailable(UnavailableReason.Timeout);
     }
 }
