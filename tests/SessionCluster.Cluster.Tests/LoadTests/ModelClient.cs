@@ -17,7 +17,7 @@ using SessionCluster.Cluster.Tests.Hosting;
 namespace SessionCluster.Cluster.Tests.LoadTests;
 
 /// <summary>A service without a cluster that keeps every guarantee, but for the lapse that a test gives it.</summary>
-internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
+internal sealed partial class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
 {
     private const string Nonce = "nonce-of-the-model";
 
@@ -56,7 +56,7 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
             return new(lapse == Lapse.AcceptsForgeries ? Accept(_byId.Values.First()) : SessionVerdict.Refuse(SessionRefusal.Forged));
         }
 
-        return new(DecidePossession(session, descriptor) ?? Decide(session));
+        return new(DecidePossession(session, descriptor) ?? DecideSecret(session, descriptor.Token) ?? Decide(session));
     }
 
     public ValueTask<SessionVerdict> IntrospectAsync(IntrospectDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not introspect.");
@@ -95,10 +95,6 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
 
     public Task<ListResult> ListAsync(SubjectId subject, SessionId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester lists nothing.");
 
-    public Task<RotateResult> RotateAsync(RotateDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
-
-    public Task<RenewalResult> StepUpAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
-
     public Task<RenewalResult> ReauthenticateAsync(RenewalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
 
     public Task<OwnListResult> ListOwnAsync(HolderDescriptor descriptor, SessionId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
@@ -106,12 +102,6 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
     public Task<OwnEndResult> EndOwnAsync(HolderDescriptor descriptor, SessionId id, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
 
     public Task<SignalResult> SignalAsync(SignalDescriptor descriptor, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
-
-    public Task<LockResult> LockAsync(LockOrder order, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
-
-    public Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
-
-    public Task<LockListResult> ListLocksAsync(EventId after = default, CancellationToken cancellationToken = default) => throw new NotSupportedException("The load tester does not ask for this.");
 
     private static SessionVerdict Accept(Session session) => SessionVerdict.Accept(session.Facts, session.Facts.AbsoluteDeadline);
 
@@ -143,11 +133,16 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
         return _proofs.TryAdd(proof, true) || lapse == Lapse.AcceptsReplays ? null : SessionVerdict.Refuse(SessionRefusal.ProofReplayed);
     }
 
-    private SessionVerdict Decide(Session session)
+    private SessionVerdict Decide(Session session, bool countsUse = true)
     {
         if (session.IsEnded && lapse != Lapse.AcceptsEndedSessions)
         {
             return SessionVerdict.Refuse(SessionRefusal.Revoked);
+        }
+
+        if (lapse != Lapse.ForgetsLocks && _locked.Values.Contains(session.Facts.ClientId.Value))
+        {
+            return SessionVerdict.Refuse(SessionRefusal.Locked);
         }
 
         if (lapse == Lapse.RefusesLiveSessions)
@@ -155,7 +150,7 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
             return SessionVerdict.Refuse(SessionRefusal.Revoked);
         }
 
-        return session.TrySpend() || lapse == Lapse.ExceedsLimits ? Accept(session) : SessionVerdict.Refuse(SessionRefusal.UsesExhausted);
+        return !countsUse || session.TrySpend() || lapse == Lapse.ExceedsLimits ? Accept(session) : SessionVerdict.Refuse(SessionRefusal.UsesExhausted);
     }
 
     private static RevokeResult.Revoked End(Session session)
@@ -181,6 +176,7 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
             var ring = Edges.Ring(1, 1);
             Id = SessionId.Create(1, DateTimeOffset.UtcNow.AddHours(1), Guid.NewGuid().ToByteArray().AsSpan(0, SessionId.RandomSize));
             Token = TokenFormat.Format(EnvironmentName.Create("dev"), ring, 1, Id, new byte[TokenPayload.SecretSize]);
+            Current = Token;
             MaxUses = descriptor.MaxUses;
             HasKey = descriptor.ConfirmationProof is not null;
             Certificate = descriptor.Confirmation?.Thumbprint;
@@ -189,7 +185,7 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
                 Id = Id,
                 Subject = descriptor.Subject,
                 Class = descriptor.Class,
-                ClientId = descriptor.EstablishedBy,
+                ClientId = descriptor.ClientId,
                 Scope = ScopeSet.Empty,
                 Audiences = descriptor.Audiences,
                 Assurance = AssuranceLevel.Aal2,
@@ -205,6 +201,18 @@ internal sealed class ModelClient(Lapse lapse = Lapse.None) : ISessionClient
         public SessionId Id { get; }
 
         public string Token { get; }
+
+        /// <summary>The token that counts; others of it are former ones, or wait for their presentation.</summary>
+        public string Current { get; set; }
+
+        /// <summary>Successors that wait, by what they were asked for with.</summary>
+        public Dictionary<string, string> Pending { get; } = [];
+
+        /// <summary>Candidates that lost.</summary>
+        public HashSet<string> Losers { get; } = [];
+
+        /// <summary>What is refused: candidates that lost, and former tokens of a step-up.</summary>
+        public HashSet<string> Dead { get; } = [];
 
         public int? MaxUses { get; }
 

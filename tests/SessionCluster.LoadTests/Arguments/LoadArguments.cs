@@ -63,6 +63,7 @@ internal static class LoadArguments
         { Target: not null, OnFault: null, Scenario.NeedsFaults: true } => $"{options.Scenario.Name} on a running cluster needs --on-fault COMMAND: what makes the fault there.",
         { Target.Gateways.Count: > 0, EdgeRing: null } => "Gateways need --edge-ring FILE: the keys of the tags in tokens.",
         { Possession: not PossessionKind.Dpop } when options.EffectiveMix.Has(OperationKind.PresentReplayed) => "present-replayed needs --possession dpop: only proofs are replayed.",
+        { Possession: not PossessionKind.Bearer } when options.EffectiveMix.Has(OperationKind.Follow) => "follow needs --possession bearer: a key-bound session has one successor, and a thief without the key none.",
         { Target: null, Silos: 1, Scenario.NeedsSeveralSilos: true } => $"{options.Scenario.Name} needs --silos 2 or more: nobody would be left to answer.",
         _ => null,
     };

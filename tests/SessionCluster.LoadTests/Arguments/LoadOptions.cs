@@ -8,6 +8,7 @@ namespace SessionCluster.LoadTests.Arguments;
 internal sealed record LoadOptions
 {
     private const double ReplayedPercent = 3;
+    private const string DefaultPublicUrl = "http://127.0.0.1:5080";
 
     public required IScenario Scenario { get; init; }
 
@@ -59,6 +60,9 @@ internal sealed record LoadOptions
 
     public string ServiceId { get; init; } = "sessioncluster";
 
+    /// <summary>The cluster's own public URL, which proofs for rotation and step-up are for; <see langword="null"/> for the first HTTP address, or the default of a silo.</summary>
+    public string? PublicUrl { get; init; }
+
     public string? Report { get; init; }
 
     public string? Plot { get; init; }
@@ -74,8 +78,15 @@ internal sealed record LoadOptions
 
     public int InFlight => Concurrency ?? (IsOpen ? 4096 : 64);
 
-    public OperationMix EffectiveMix => Mix ?? WithReplays(Scenario.Mix);
+    /// <summary>A path of the cluster, as proofs name it.</summary>
+    public string ClusterUri(string path) => (PublicUrl ?? (Target is { Http: [var first, ..] } ? first.GetLeftPart(UriPartial.Authority) : DefaultPublicUrl)).TrimEnd('/') + path;
 
-    /// <summary>A scenario's mix; where there are proofs, some of them are replayed.</summary>
-    public OperationMix WithReplays(OperationMix mix) => Possession == PossessionKind.Dpop ? mix.With(OperationKind.PresentReplayed, ReplayedPercent) : mix;
+    public OperationMix EffectiveMix => Mix ?? WithThefts(Scenario.Mix);
+
+    /// <summary>A scenario's mix, and what a thief does beside it: where there are proofs some are replayed, and a bearer session's rotation is followed.</summary>
+    public OperationMix WithThefts(OperationMix mix) => Possession switch
+    {
+        PossessionKind.Dpop => mix.With(OperationKind.PresentReplayed, ReplayedPercent),
+        _ => mix,
+    };
 }

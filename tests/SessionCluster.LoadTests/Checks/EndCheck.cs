@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Client;
@@ -26,6 +27,11 @@ internal sealed class EndCheck(ISessionClient witness, SessionContext context, T
 
     public async Task<EndCheckResult> RunAsync()
     {
+        foreach (var group in context.Terms.Groups.Where(group => group.IsInDoubt))
+        {
+            await UntilAsync(() => FreeAsync(group));
+        }
+
         await Parallel.ForEachAsync(context.Book.All, new ParallelOptions { MaxDegreeOfParallelism = Together }, async (session, _) => await CheckAsync(session));
         return new(_live, _ended, _unchecked);
     }
@@ -56,9 +62,42 @@ internal sealed class EndCheck(ISessionClient witness, SessionContext context, T
             return;
         }
 
-        if (await UntilAsync(() => ExistsAsync(session)) && (session.MaxUses is not null || await UntilAsync(async () => (await context.PresentAsync(witness, session)).Outcome != VerdictOutcome.Unavailable)))
+        if (await UntilAsync(() => ExistsAsync(session)) && (session.MaxUses is not null || await UntilAsync(async () => IsSettled(session, await context.PresentAsync(witness, session)))))
         {
             Interlocked.Increment(ref _live);
+        }
+    }
+
+    /// <summary>When a lock goes, sessions that nothing else happened to work again (P-C3); until every silo has learned of it, they may not.</summary>
+    private static bool IsSettled(TrackedSession session, SessionVerdict verdict) =>
+        verdict.Outcome != VerdictOutcome.Unavailable && !(verdict.Refusal == SessionRefusal.Locked && session.Group.MayBeLocked);
+
+    /// <summary>Removes whatever locks of a client stand, because an answer about one was lost.</summary>
+    private async Task<bool> FreeAsync(LockGroup group)
+    {
+        var after = default(EventId);
+        while (true)
+        {
+            if (await witness.ListLocksAsync(after) is not LockListResult.Page page)
+            {
+                return false;
+            }
+
+            foreach (var standing in page.Locks.Where(standing => standing.Order.Value == group.Client.Value))
+            {
+                if (await witness.UnlockAsync(standing.Id, context.Terms.Caller) is UnlockResult.Unavailable)
+                {
+                    return false;
+                }
+            }
+
+            if (page.Next is not { } next)
+            {
+                group.Free();
+                return true;
+            }
+
+            after = next;
         }
     }
 

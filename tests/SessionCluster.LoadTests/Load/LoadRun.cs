@@ -22,7 +22,7 @@ internal sealed class LoadRun(LoadOptions options, ILoadTarget target, IProgress
         var context = new SessionContext(target.Client, _book, _terms, _findings);
         progress.Say($"establishing {options.Sessions} sessions");
         await new Preparation(context, options).RunAsync();
-        var operations = new OperationTable(context, new ForgedTokens(_book.All[0].Token));
+        var operations = new OperationTable(context, new ForgedTokens(_book.All[0].Tokens.Current.Text));
 
         if (options.Warmup > TimeSpan.Zero)
         {

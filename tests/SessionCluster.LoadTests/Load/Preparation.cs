@@ -22,11 +22,11 @@ internal sealed class Preparation(SessionContext context, LoadOptions options)
     {
         while (true)
         {
-            var (descriptor, holder) = context.Terms.Next();
+            var (descriptor, holder, group) = context.Terms.Next();
             switch (await context.Client.EstablishAsync(descriptor))
             {
                 case EstablishResult.Established established:
-                    context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses, holder));
+                    context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses, holder, group));
                     return;
                 case EstablishResult.Refused refused:
                     throw LoadException.Usage($"The service refuses to establish a session of class '{options.Class}' for audience '{options.Audience}': {refused.Detail}");

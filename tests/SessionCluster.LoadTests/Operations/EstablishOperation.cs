@@ -11,11 +11,11 @@ internal sealed class EstablishOperation(SessionContext context) : IOperation
 
     public async Task<OperationOutcome> PerformAsync()
     {
-        var (descriptor, holder) = context.Terms.Next();
+        var (descriptor, holder, group) = context.Terms.Next();
         switch (await context.Client.EstablishAsync(descriptor))
         {
             case EstablishResult.Established established:
-                context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses, holder));
+                context.Book.Add(new TrackedSession(established, descriptor.Subject, descriptor.MaxUses, holder, group));
                 return OperationOutcome.Answered("established");
             case EstablishResult.Unavailable unavailable:
                 return OperationOutcome.Unavailable(unavailable.Reason);

@@ -17,6 +17,18 @@ internal enum OperationKind
 
     Establish,
 
+    /// <summary>Rotates a live session, twice at once, and presents the successor.</summary>
+    Rotate,
+
+    /// <summary>Rotates a bearer session as its holder and as a thief who follows, and presents both successors.</summary>
+    Follow,
+
+    /// <summary>Steps a live session up, and presents its former token.</summary>
+    StepUp,
+
+    /// <summary>Locks a client, presents a session of it, and removes the lock.</summary>
+    Lock,
+
     Revoke,
 
     RevokeSubject,

@@ -25,7 +25,7 @@ internal sealed class ValidateOperation(SessionContext context) : IOperation
         {
             { IsAccepted: true } => OperationOutcome.Answered("accepted"),
             { Outcome: VerdictOutcome.Unavailable } => OperationOutcome.Unavailable(verdict.Reason),
-            _ when Findings.IsRightRefusal(session, verdict.Refusal) => OperationOutcome.Answered(verdict.ToString()),
+            _ when verdict.Refusal == SessionRefusal.Superseded || Findings.IsRightRefusal(session, verdict.Refusal) => OperationOutcome.Answered(verdict.ToString()),
             _ => OperationOutcome.Wrong(verdict.ToString()),
         };
     }

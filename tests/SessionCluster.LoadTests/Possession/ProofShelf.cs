@@ -31,6 +31,18 @@ internal sealed class ProofShelf
         }
     }
 
+    /// <summary>
+    /// Another token takes the place of the one that they were made for. What was accepted with that stays a copy; what nobody has accepted would be the holder's own word, and out of its grace evidence
+    /// against the session.
+    /// </summary>
+    public void Supersede()
+    {
+        lock (_lock)
+        {
+            _sent = _sent is { IsAccepted: true } ? _sent : null;
+        }
+    }
+
     /// <summary>The next one to replay, each kind in turn.</summary>
     public ShownProof? Next()
     {

@@ -18,6 +18,11 @@ internal static class HtmlReport
         html.AppendLine("<h2>Over time</h2>").AppendLine(ReportCharts.OverTime(report));
         AddOperations(html, report);
         html.AppendLine("<h2>Latency of validations by percentile</h2>").AppendLine(ReportCharts.Percentiles(report));
+        if (report.Curves.Count > 0)
+        {
+            html.AppendLine("<h2>Latency of changes by percentile</h2><p class=\"soft\">As their callers waited: a rotation is two calls at once and a presentation, a step-up one call and two presentations, a lock the lock, a presentation and its removal.</p>").AppendLine(ReportCharts.Changes(report));
+        }
+
         return html.AppendLine("</body></html>").ToString();
     }
 

@@ -54,6 +54,9 @@ internal sealed record LoadReport
     /// <summary>Validations: percentile and milliseconds.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
+    /// <summary>The same of each operation that changes something, where it was done.</summary>
+    public required IReadOnlyList<OperationCurve> Curves { get; init; }
+
     public int ExitCode => Checks.Violations.Count > 0 || Requirements.Any(requirement => !requirement.IsMet)
         ? ExitCodes.Violated
         : Checks.Unchecked > 0 ? ExitCodes.Unavailable : ExitCodes.Done;

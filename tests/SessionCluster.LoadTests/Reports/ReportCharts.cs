@@ -29,6 +29,17 @@ internal static class ReportCharts
         [new("latency of validations, ms", LogAxis.Of(report.Curve.Select(point => point.Milliseconds)), 200, [Line.Of("validate", "good", [.. report.Curve.Select(point => (point.Percentile, point.Milliseconds))])])],
         []).Draw();
 
+    /// <summary>Latency of what changes something, by percentile: one panel for each operation, on one scale.</summary>
+    public static string Changes(LoadReport report)
+    {
+        var scale = LogAxis.Of(report.Curves.SelectMany(curve => curve.Points).Select(point => point.Milliseconds));
+        return new Chart(
+            "latency of changes by percentile",
+            new PercentileAxis(),
+            [.. report.Curves.Select(curve => new Panel($"{curve.Operation}, ms", scale, 110, [Line.Of(curve.Operation, "good", [.. curve.Points.Select(point => (point.Percentile, point.Milliseconds))])]))],
+            []).Draw();
+    }
+
     private static double Errors(ReportPoint point)
     {
         var all = point.AnsweredPerSecond + point.UnavailablePerSecond + point.WrongPerSecond;

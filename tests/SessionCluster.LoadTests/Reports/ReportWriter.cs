@@ -1,5 +1,6 @@
 using System.Globalization;
 using SessionCluster.LoadTests.Arguments;
+using SessionCluster.LoadTests.Checks;
 using SessionCluster.LoadTests.Load;
 using SessionCluster.LoadTests.Measurements;
 using SessionCluster.LoadTests.Operations;
@@ -10,6 +11,8 @@ namespace SessionCluster.LoadTests.Reports;
 /// <summary>Composes the report of a run.</summary>
 internal static class ReportWriter
 {
+    private static readonly OperationKind[] Changes = [OperationKind.Establish, OperationKind.Rotate, OperationKind.StepUp, OperationKind.Lock, OperationKind.Revoke, OperationKind.RevokeSubject];
+
     public static LoadReport Compose(LoadOptions options, string[] args, string transport, LoadResult result)
     {
         var recorder = result.Recorder;
@@ -34,14 +37,29 @@ internal static class ReportWriter
             ErrorsPercent = answered + unavailable + wrong == 0 ? 0 : 100.0 * (unavailable + wrong) / (answered + unavailable + wrong),
             Operations = [.. recorder.Series.Select(series => Row(series, options.Duration))],
             Outages = result.Outages is [.., var worst] ? new(result.Outages.Count, result.Outages[result.Outages.Count / 2].TotalSeconds, worst.TotalSeconds) : new(0, 0, 0),
-            Checks = new(result.Check.Live, result.Check.Ended, options.Possession == PossessionKind.Dpop ? result.Findings.ReplaysRefused : null, result.Check.Unchecked, result.Findings.Count, [.. result.Findings.Kept.Select(violation => violation.ToString())]),
+            Checks = Checks(options, result.Check, result.Findings),
             Requirements = [],
             Marks = [.. recorder.Marks.Select(mark => new ReportMark(mark.Second, mark.Text))],
             Timeline = [.. recorder.Intervals.Select((interval, index) => Point(interval, index, recorder.IntervalLength))],
-            Curve = [.. All(recorder, OperationKind.Validate).Curve().Select(point => new CurvePoint(point.Percentile, point.Milliseconds))],
+            Curve = Curve(recorder, OperationKind.Validate),
+            Curves = [.. Changes.Where(kind => All(recorder, kind).Count > 0).Select(kind => new OperationCurve(OperationWords.Of(kind), Curve(recorder, kind)))],
         };
         return report with { Requirements = [.. options.Requirements.Select(requirement => Measure(requirement, report, recorder))] };
     }
+
+    private static CheckSummary Checks(LoadOptions options, EndCheckResult check, Findings findings) => new(
+        check.Live,
+        check.Ended,
+        options.Possession == PossessionKind.Dpop ? findings.ReplaysRefused : null,
+        findings.Rotations,
+        findings.StepUps,
+        options.Possession == PossessionKind.Bearer ? findings.Followers : null,
+        findings.Locked,
+        check.Unchecked,
+        findings.Count,
+        [.. findings.Kept.Select(violation => violation.ToString())]);
+
+    private static IReadOnlyList<CurvePoint> Curve(Recorder recorder, OperationKind kind) => [.. All(recorder, kind).Curve().Select(point => new CurvePoint(point.Percentile, point.Milliseconds))];
 
     private static string Model(LoadOptions options) => options.Rate is { } rate
         ? string.Create(CultureInfo.InvariantCulture, $"open: {rate:N0} operations a second are due whatever becomes of the earlier ones, at most {options.InFlight:N0} in flight; latency counts from when one was due (no coordinated omission)")

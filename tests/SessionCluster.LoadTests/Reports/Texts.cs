@@ -24,6 +24,10 @@ internal static class Texts
         ? $"{Count(checks.ViolationCount)} violations; the first:"
         : $"{(checks.ReplaysRefused is null ? "G1, G3" : "G1, G2, G3")} and G5 hold on what was done: at the end {Count(checks.Live)} sessions exist that nobody ended and {Count(checks.Ended)} are refused that somebody did"
             + (checks.ReplaysRefused is { } replays ? $", and {Count(replays)} replays of proofs were refused" : string.Empty)
+            + (checks.Rotations > 0 ? $"; {Count(checks.Rotations)} rotations had one successor each" : string.Empty)
+            + (checks.Followers > 0 ? $"; {Count(checks.Followers.Value)} who followed one were exposed" : string.Empty)
+            + (checks.StepUps > 0 ? $"; {Count(checks.StepUps)} step-ups left their former token refused" : string.Empty)
+            + (checks.Locked > 0 ? $"; {Count(checks.Locked)} sessions were refused under a lock of their client" : string.Empty)
             + (checks.Unchecked > 0 ? $"; {Count(checks.Unchecked)} could not be checked: nobody answered." : ".");
 
     public static string Requirement(RequirementResult requirement) =>

@@ -24,7 +24,7 @@ internal sealed class Stage(LoadOptions options, ILoadTarget target, Recorder re
     public void Mark(string text) => recorder.Mark(text);
 
     /// <summary>Changes the mix, until it is changed again; <see langword="null"/> for the one it began with.</summary>
-    public void Change(OperationMix? mix) => _mix = mix is null ? options.EffectiveMix : options.WithReplays(mix);
+    public void Change(OperationMix? mix) => _mix = mix is null ? options.EffectiveMix : options.WithThefts(mix);
 
     /// <summary>Takes a silo away without a word.</summary>
     public Task LoseSiloAsync() => target.LoseSiloAsync(Mark);

@@ -123,6 +123,13 @@ internal sealed class SessionBook(int seed)
         }
     }
 
+    /// <summary>Takes a session out that may have ended, and nobody can say: any answer about it is right until somebody ends it for good.</summary>
+    public void Doubt(TrackedSession session)
+    {
+        session.BeginEnding();
+        Retire(session);
+    }
+
     /// <summary>Notes the receipt of an ending.</summary>
     public void End(TrackedSession session, OperationKind how)
     {

@@ -7,7 +7,7 @@ using SessionCluster.LoadTests.Possession;
 namespace SessionCluster.LoadTests.Sessions;
 
 /// <summary>A session whose establishment was acknowledged, and everything that was seen of it.</summary>
-internal sealed class TrackedSession(EstablishResult.Established established, SubjectId subject, int? maxUses, SessionHolder holder)
+internal sealed class TrackedSession(EstablishResult.Established established, SubjectId subject, int? maxUses, SessionHolder holder, LockGroup group)
 {
     /// <summary>The <see cref="Place"/> of a session that is not among the live ones.</summary>
     public const int Nowhere = -1;
@@ -33,11 +33,17 @@ internal sealed class TrackedSession(EstablishResult.Established established, Su
     /// <summary>Where it stands in the book's list of live ones; the book's own.</summary>
     public int Place { get; set; } = Nowhere;
 
-    /// <summary>The token's text: to be presented, and never written anywhere.</summary>
-    public string Token => established.Token.Reveal();
+    /// <summary>The sessions that are locked together with it.</summary>
+    public LockGroup Group => group;
 
-    /// <summary>Somebody has begun to end it: from here on a refusal is right, and an acceptance until the receipt, too.</summary>
-    public bool IsEndingBegun => _endingBegun;
+    /// <summary>Its tokens.</summary>
+    public TokenChain Tokens { get; } = new(established.Token.Reveal());
+
+    /// <summary>A rotation whose answer was lost: it is asked for again under the same id.</summary>
+    public RotationId LostRotation { get; set; }
+
+    /// <summary>Somebody has begun to end it, or may have: from here on a refusal is right, and an acceptance until the receipt, too.</summary>
+    public bool IsEndingBegun => _endingBegun || Tokens.IsInDoubt;
 
     /// <summary>The receipt is there: nothing that starts from here on may be accepted (G1).</summary>
     public bool IsEnded => Volatile.Read(ref _endedAt) != 0;
