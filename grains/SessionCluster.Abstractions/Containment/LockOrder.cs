@@ -1,4 +1,7 @@
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Wire;
 
 namespace SessionCluster.Abstractions.Containment;
 
@@ -19,4 +22,18 @@ public sealed record LockOrder([property: Id(0)] LockDimension Dimension, [prope
     /// <summary>Words for operators who find it, 1 to 256 characters without control characters; <see langword="null"/> for none.</summary>
     [Id(4)]
     public string? Message { get; init; }
+
+    /// <summary>True when every member is within its range; whether <see cref="Until"/> is still to come is for the clock that decides. A message is deserialized without the checks of its types, so what will be stored is checked where it is stored.</summary>
+    public bool IsWellFormed() => Value is not null && IsValueOf(Dimension) && Order?.IsWellFormed() == true && (Message is null || IsWellFormed(Message));
+
+    private static bool IsWellFormed(string message) => message.Length is >= 1 and <= MaxMessageLength && UnicodeText.IsWellFormed(message) && !message.Any(char.IsControl);
+
+    private bool IsValueOf(LockDimension dimension) => dimension switch
+    {
+        LockDimension.Client => ClientId.TryCreate(Value, out _),
+        LockDimension.Key => KeyThumbprint.TryParse(Value, out _),
+        LockDimension.Device => DeviceId.TryCreate(Value, out _),
+        LockDimension.All => Value.Length == 0,
+        _ => false,
+    };
 }

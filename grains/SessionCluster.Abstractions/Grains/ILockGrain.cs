@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
 
 namespace SessionCluster.Abstractions.Grains;
 
@@ -17,8 +18,10 @@ public interface ILockGrain : IGrainWithStringKey
     Task<LockOutcome> Lock(EventId id, LockOrder order);
 
     /// <summary>Removes a lock.</summary>
+    /// <param name="id">The lock's id.</param>
+    /// <param name="initiator">On whose word, for the record.</param>
     [Alias("Unlock"), ResponseTimeout("00:00:30")]
-    Task<UnlockOutcome> Unlock(EventId id);
+    Task<UnlockOutcome> Unlock(EventId id, EndInitiator initiator);
 
     /// <summary>Lists a page of locks.</summary>
     /// <param name="after">The last id of the page before; <c>default</c> for the first.</param>

@@ -28,7 +28,8 @@ public static partial class SessionRules
             refusal = OverBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
         }
 
-        if (refusal != SessionRefusal.None)
+        // A lock of the log is no reason to keep a session that its holder gives up (P-C3).
+        if (refusal is not (SessionRefusal.None or SessionRefusal.Locked))
         {
             return SessionDecision.Refuse(refusal);
         }

@@ -45,10 +45,9 @@ public static partial class SessionRules
             return SessionRefusal.Revoked;
         }
 
-        var contained = containment.Refusal(state.SubjectKey, state.AdmissionEpoch);
-        if (contained != SessionRefusal.None)
+        if (containment.IsCutOff(state))
         {
-            return contained;
+            return SessionRefusal.Revoked;
         }
 
         // P-W1: the stricter of landed and staged. The end that was decided counts before its write has landed.
@@ -57,6 +56,8 @@ public static partial class SessionRules
             return tombstone.Status == SessionStatus.Expired ? SessionRefusal.Expired : SessionRefusal.Revoked;
         }
 
-        return now >= facts.AbsoluteDeadline ? SessionRefusal.Expired : SessionRefusal.None;
+        // A lock of the log comes last: it says nothing of a session that is over. Nothing that its holder does opens the session while it stands.
+        return now >= facts.AbsoluteDeadline ? SessionRefusal.Expired
+            : containment.IsLocked(state, now) ? SessionRefusal.Locked : SessionRefusal.None;
     }
 }

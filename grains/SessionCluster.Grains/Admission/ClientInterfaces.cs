@@ -15,6 +15,7 @@ internal sealed class ClientInterfaces(params IEnumerable<string> additional)
     public bool Allow(Type interfaceType) =>
         interfaceType == typeof(ISessionGrain)
         || interfaceType == typeof(ISubjectGrain)
+        || interfaceType == typeof(ILockGrain)
         || interfaceType == typeof(IEdgeRingGrain)
         || (interfaceType.FullName is { } name && _named.Contains(name));
 }

@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using SessionCluster.Core.Containment;
 using SessionCluster.Grains.Subjects;
 
 namespace SessionCluster.Grains.Containment;
@@ -36,7 +37,8 @@ internal sealed partial class ContainmentGrain
                 return;
             }
 
-            _toWake = new(_log.Entries.Select(entry => entry.Value));
+            RemoveLocksLater();
+            _toWake = new(_log.Entries.Where(IsOwed).Select(entry => entry.Value));
             await WakeAsync();
         }
         finally
@@ -44,6 +46,9 @@ internal sealed partial class ContainmentGrain
             _resuming = false;
         }
     }
+
+    // A lock owes nothing: it changes no session (P-C3).
+    private static bool IsOwed(ContainmentEntry entry) => entry.Dimension == ContainmentDimension.Subject;
 
     private async Task<bool> LoadAsync()
     {
@@ -66,14 +71,14 @@ internal sealed partial class ContainmentGrain
     {
         for (var woken = 0; woken < WokenAtOnce && _toWake.TryDequeue(out var subject); woken++)
         {
-            _ = grains.GetGrain<ISubjectLifecycleGrain>(subject).Continue();
+            _ = _services.Grains.GetGrain<ISubjectLifecycleGrain>(subject).Continue();
         }
 
         if (_toWake.Count > 0)
         {
             Later(WakeInterval, static self => self.WakeAsync());
         }
-        else if (_log.Entries.Any())
+        else if (_log.Entries.Any(IsOwed))
         {
             Later(RewakeInterval, static self => self.Resume());
         }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using SessionCluster.Abstractions.Events;
+using SessionCluster.Abstractions.Grains;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Core.Admission;
 using SessionCluster.Core.Containment;
-using SessionCluster.Grains.Fence;
-using SessionCluster.Grains.Persistence;
-using SessionCluster.Grains.Silos;
+using SessionCluster.Core.Events;
 
 namespace SessionCluster.Grains.Containment;
 
@@ -14,39 +15,66 @@ namespace SessionCluster.Grains.Containment;
 /// the other; waiting for silos that do not answer, they do not wait for one another. It needs no quarantine (P-F5): nothing is answered from memory, only after a conditional write of its own.
 /// </summary>
 [GrainType(ContainmentLimits.GrainTypeName), Reentrant]
-internal sealed partial class ContainmentGrain(
-    IGrainContext context,
-    RowStore rows,
-    ContainmentIntake intake,
-    ContainmentPush push,
-    SiloContainment containment,
-    ISiloFence fence,
-    SiloActivations activations,
-    IGrainFactory grains,
-    ILogger<ContainmentGrain> logger) : IGrainBase, IContainmentGrain, IDisposable
+internal sealed partial class ContainmentGrain : IGrainBase, IContainmentGrain, ILockGrain, IDisposable
 {
-    private readonly ContainmentLog _log = new(rows);
+    private readonly ContainmentGrainServices _services;
+    private readonly ContainmentLog _log;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public IGrainContext GrainContext => context;
+    public ContainmentGrain(IGrainContext context, ContainmentGrainServices services)
+    {
+        GrainContext = context;
+        _services = services;
+        _log = new(services.Rows);
+    }
+
+    public IGrainContext GrainContext { get; }
 
     public void Dispose() => _turn.Dispose();
 
     public Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        activations.OtherEntered();
+        _services.Activations.OtherEntered();
         return Task.CompletedTask;
     }
 
     public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        activations.OtherLeft();
+        _services.Activations.OtherLeft();
         return Task.CompletedTask;
     }
 
-    public async Task<ContainOutcome> Contain(SubjectKey subject, long cutOffEpoch)
+    public async Task<ContainOutcome> Contain(SubjectId subject, SubjectCutOff cutOff)
     {
-        ContainmentDelta delta;
+        WakeLater();
+        var outcome = await PutInForceAsync(version => ContainmentEntry.Of(version, subject.Key, cutOff), ContainmentLedger.SubjectRevoked(subject, cutOff));
+
+        // Looked up, not concluded: the acknowledgement hangs on what validations of this silo really see.
+        return outcome != ContainOutcome.InForce || (_services.Containment.Current.CutOffOf(subject.Key) >= cutOff.Epoch && IsFenced()) ? outcome : ContainOutcome.Unavailable;
+    }
+
+    public async Task<bool> Prune(SubjectKey subject, long cutOffEpoch)
+    {
+        // Another revocation may have raised the cut-off since it was examined: then the entry stays (P-C4).
+        var value = subject.ToString();
+        return await RemoveAsync(entry => entry.Dimension == ContainmentDimension.Subject && entry.Value == value && entry.CutOffEpoch == cutOffEpoch, _ => null) is not null;
+    }
+
+    private static ImmutableArray<ContainmentEntry> Merge(ImmutableArray<ContainmentEntry> entries, ContainmentEntry added)
+    {
+        if (entries.FirstOrDefault(added.IsOfTheSame) is not { } before)
+        {
+            return entries.Add(added);
+        }
+
+        var merged = before.MergedWith(added);
+        return ReferenceEquals(merged, before) ? entries : entries.Replace(before, merged);
+    }
+
+    /// <summary>Adds an entry, or raises one, and waits until every silo decides by it (P-C1).</summary>
+    private async Task<ContainOutcome> PutInForceAsync(Func<long, ContainmentEntry> compose, SessionEvent note)
+    {
+        ContainmentChange change;
         long landedAt;
         await _turn.WaitAsync();
         try
@@ -56,22 +84,21 @@ internal sealed partial class ContainmentGrain(
                 return ContainOutcome.Unavailable;
             }
 
-            if (_log.IndexFor(subject) is not { } index)
+            var added = compose(_log.Version + 1);
+            if (_log.IndexFor(added) is not { } index)
             {
-                LogFull();
+                LogFull(_services.Logger, added.Dimension);
                 return ContainOutcome.Full;
             }
 
-            var added = new ContainmentEntry(_log.Version + 1, ContainmentDimension.Subject, subject.ToString(), cutOffEpoch);
-            WakeLater();
-            if (await _log.WriteAsync(index, entries => Merge(entries, added)) is not { } version)
+            if (await _log.WriteAsync(index, entries => Merge(entries, added), note) is not { } version)
             {
                 return ContainOutcome.Unavailable;
             }
 
-            landedAt = push.Now;
-            delta = new(version, subject, cutOffEpoch);
-            if (!await intake.TakeAsync(delta))
+            landedAt = _services.Push.Now;
+            change = new(version, _log.Find(added)!.Value.Entry, Removed: false);
+            if (!await _services.Intake.TakeAsync(change))
             {
                 return ContainOutcome.Unavailable;
             }
@@ -81,37 +108,35 @@ internal sealed partial class ContainmentGrain(
             _turn.Release();
         }
 
-        await push.BringInForceAsync(delta, landedAt);
-
-        // Looked up, not concluded: the acknowledgement hangs on what validations of this silo really see.
-        var inForce = containment.Current.CutOffOf(subject) >= cutOffEpoch && fence.TryGetTerm(out _);
-        return inForce ? ContainOutcome.InForce : ContainOutcome.Unavailable;
+        await _services.Push.BringInForceAsync(change, landedAt);
+        return ContainOutcome.InForce;
     }
 
-    public async Task<bool> Prune(SubjectKey subject, long cutOffEpoch)
+    /// <summary>Removes an entry; silos are told, and nobody waits for them (P-C2). Answers whether there was one, or <see langword="null"/> when the outcome is in doubt.</summary>
+    private async Task<bool?> RemoveAsync(Func<ContainmentEntry, bool> isMeant, Func<ContainmentEntry, SessionEvent?> note)
     {
         await _turn.WaitAsync();
         try
         {
             if (!await _log.LoadAsync())
             {
-                return false;
+                return null;
             }
 
-            // Another revocation may have raised the cut-off since it was examined: then the entry stays (P-C4).
-            if (_log.Find(subject) is not { } found || found.Entry.CutOffEpoch != cutOffEpoch)
-            {
-                return true;
-            }
-
-            if (await _log.WriteAsync(found.Index, entries => entries.RemoveAll(candidate => candidate.Value == found.Entry.Value && candidate.CutOffEpoch == cutOffEpoch)) is not { } version)
+            if (_log.Find(isMeant) is not { } found)
             {
                 return false;
             }
 
-            var delta = new ContainmentDelta(version, subject, CutOffEpoch: 0);
-            push.Tell(delta);
-            return await intake.TakeAsync(delta);
+            // By the same question again: what a write of unknown outcome has left there may be another entry of the same thing.
+            if (await _log.WriteAsync(found.Index, entries => entries.RemoveAll(entry => entry.IsOfTheSame(found.Entry) && isMeant(entry)), note(found.Entry)) is not { } version)
+            {
+                return null;
+            }
+
+            var change = new ContainmentChange(version, found.Entry, Removed: true);
+            _services.Push.Tell(change);
+            return await _services.Intake.TakeAsync(change) ? true : null;
         }
         finally
         {
@@ -119,14 +144,8 @@ internal sealed partial class ContainmentGrain(
         }
     }
 
-    private static ImmutableArray<ContainmentEntry> Merge(ImmutableArray<ContainmentEntry> entries, ContainmentEntry added)
-    {
-        var before = entries.FirstOrDefault(entry => entry.Value == added.Value);
-        return before is null
-            ? entries.Add(added)
-            : entries.Replace(before, added with { CutOffEpoch = Math.Max(before.CutOffEpoch, added.CutOffEpoch) });
-    }
+    private bool IsFenced() => _services.Fence.TryGetTerm(out _);
 
-    [LoggerMessage(1401, LogLevel.Critical, "The containment log is full: a revocation of a subject is answered 'unavailable'. Its entries go when their tombstones have landed.", EventName = "ContainmentFull")]
-    private partial void LogFull();
+    [LoggerMessage(1401, LogLevel.Critical, "The containment log has no room for another entry ({Dimension}): it is refused, and none is dropped. Cut-offs go when their tombstones have landed, locks when they are removed or their time is over.", EventName = "ContainmentFull")]
+    private static partial void LogFull(ILogger logger, ContainmentDimension dimension);
 }

@@ -1,3 +1,4 @@
+using SessionCluster.Core.Events;
 using SessionCluster.Core.Rows;
 
 namespace SessionCluster.Grains.Containment;
@@ -11,6 +12,10 @@ internal sealed record ContainmentHead : IKeyedState
 
     [Id(1)]
     public int Segments { get; init; }
+
+    /// <summary>The events of the containment.</summary>
+    [Id(2)]
+    public EventLedger Events { get; init; } = EventLedger.Empty;
 
     public bool BelongsTo(string grainKey) => grainKey == ContainmentLimits.HeadKey;
 }

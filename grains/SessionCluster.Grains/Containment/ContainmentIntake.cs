@@ -6,7 +6,7 @@ using SessionCluster.Grains.Time;
 namespace SessionCluster.Grains.Containment;
 
 /// <summary>
-/// Brings this silo's set to a version that has landed: by a delta without a gap, else by loading the whole log (P-C1). A version that was skipped may have brought more than this change.
+/// Brings this silo's set to a version that has landed: by a change without a gap, else by loading the whole log (P-C1). A version that was skipped may have brought more than this change.
 /// </summary>
 internal sealed partial class ContainmentIntake(
     SiloContainment containment,
@@ -15,23 +15,23 @@ internal sealed partial class ContainmentIntake(
     ILogger<ContainmentIntake> logger)
 {
     /// <summary>True once validations of this silo see that version or a newer one.</summary>
-    public async Task<bool> TakeAsync(ContainmentDelta delta)
+    public async Task<bool> TakeAsync(ContainmentChange change)
     {
         var known = containment.Current;
-        if (known.Version < delta.Version)
+        if (known.Version < change.Version)
         {
-            if (delta.Follows(known))
+            if (change.Follows(known))
             {
-                containment.Offer(delta.ApplyTo(known));
+                containment.Offer(change.ApplyTo(known));
             }
-            else if (!await LoadAsync(delta.Version))
+            else if (!await LoadAsync(change.Version))
             {
                 return false;
             }
         }
 
         // Looked up, not concluded: an acknowledgement hangs on what validations of this silo really see.
-        return containment.Current.Version >= delta.Version;
+        return containment.Current.Version >= change.Version;
     }
 
     private async Task<bool> LoadAsync(long version)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Events;
 using SessionCluster.Core.Containment;
+using SessionCluster.Core.Events;
 using SessionCluster.Grains.Persistence;
 
 namespace SessionCluster.Grains.Containment;
@@ -13,6 +14,12 @@ internal sealed class ContainmentLog(RowStore rows)
 
     /// <summary>The version of the head that was read or written last.</summary>
     public long Version => _head.Landed?.Version ?? 0;
+
+    /// <summary>The sequence up to which events were handed on for certain; the next write of the head drops those.</summary>
+    public long HandedOn { get; set; }
+
+    /// <summary>The events that have landed.</summary>
+    public EventLedger Events => _head.Landed?.Events ?? EventLedger.Empty;
 
     /// <summary>Every entry, those of a segment that no head has followed yet included.</summary>
     public IEnumerable<ContainmentEntry> Entries => _segments.SelectMany(segment => segment.Landed?.Entries ?? []);
@@ -45,13 +52,15 @@ internal sealed class ContainmentLog(RowStore rows)
         return true;
     }
 
-    /// <summary>A subject's entry and the segment it stands in.</summary>
-    public (int Index, ContainmentEntry Entry)? Find(SubjectKey subject)
+    /// <summary>The entry of the same thing, and the segment it stands in.</summary>
+    public (int Index, ContainmentEntry Entry)? Find(ContainmentEntry sought) => Find(sought.IsOfTheSame);
+
+    /// <summary>The first entry that is meant, and the segment it stands in.</summary>
+    public (int Index, ContainmentEntry Entry)? Find(Func<ContainmentEntry, bool> isMeant)
     {
-        var value = subject.ToString();
         for (var index = 0; index < _segments.Count; index++)
         {
-            if (_segments[index].Landed?.Entries.FirstOrDefault(entry => entry.Value == value) is { } entry)
+            if (_segments[index].Landed?.Entries.FirstOrDefault(isMeant) is { } entry)
             {
                 return (index, entry);
             }
@@ -60,34 +69,76 @@ internal sealed class ContainmentLog(RowStore rows)
         return null;
     }
 
-    /// <summary>The segment that has the subject's entry, else the first with room; <see langword="null"/> when the log is full.</summary>
-    public int? IndexFor(SubjectKey subject)
+    /// <summary>The segment that has the entry already, else the first with room; <see langword="null"/> when the log is full.</summary>
+    public int? IndexFor(ContainmentEntry added)
     {
-        if (Find(subject) is { } found)
+        if (Find(added) is { } found)
         {
             return found.Index;
         }
 
-        var index = _segments.FindIndex(segment => (segment.Landed?.Entries.Length ?? 0) < ContainmentLimits.EntriesPerSegment);
-        return index < 0 ? null : index;
-    }
-
-    /// <summary>Changes a segment, then raises the head. Answers the version that has it, or <see langword="null"/> when that is in doubt.</summary>
-    public async Task<long?> WriteAsync(int index, Func<ImmutableArray<ContainmentEntry>, ImmutableArray<ContainmentEntry>> change)
-    {
-        var segment = await _segments[index].UpdateAsync(landed => (landed ?? new() { Index = index }) with { Entries = change((landed ?? new()).Entries) });
-        if (segment is not (WriteOutcome.Landed or WriteOutcome.Read))
+        if (added.Lock is not null && Entries.Count(entry => entry.Lock is not null) >= ContainmentLimits.MaxLocks)
         {
             return null;
         }
 
+        var room = ContainmentLimits.EntriesPerSegment - ContainmentLimits.RoomOf(added);
+        var index = _segments.FindIndex(segment => (segment.Landed?.Entries.Sum(ContainmentLimits.RoomOf) ?? 0) <= room);
+        return index < 0 ? null : index;
+    }
+
+    /// <summary>Changes a segment, then raises the head, which records the event. Answers the version that has it, or <see langword="null"/> when that is in doubt.</summary>
+    /// <param name="index">The segment.</param>
+    /// <param name="change">From its entries to the next ones; the same ones when there is nothing to change, and no event then.</param>
+    /// <param name="note">What to record of it; <see langword="null"/> for nothing.</param>
+    public async Task<long?> WriteAsync(int index, Func<ImmutableArray<ContainmentEntry>, ImmutableArray<ContainmentEntry>> change, SessionEvent? note)
+    {
+        var changed = false;
+        var landedVersion = Version;
+        var segment = await _segments[index].UpdateAsync(landed =>
+        {
+            var before = landed ?? new() { Index = index };
+            var entries = change(before.Entries);
+            if (entries == before.Entries)
+            {
+                return null;
+            }
+
+            changed = true;
+            var owed = before.Owed.RemoveAll(owed => owed.Version <= landedVersion);
+            return before with { Entries = entries, Owed = note is null ? owed : owed.Add(new(landedVersion + 1, note)) };
+        });
+        return segment is WriteOutcome.Landed or WriteOutcome.Read ? await RaiseHeadAsync(index, changed ? note : null) : null;
+    }
+
+    private async Task<long?> RaiseHeadAsync(int index, SessionEvent? note)
+    {
         // Raised on every try. A version that is found after a failed try may be a rival's, read by others before this segment had landed; one version too many harms nobody.
         var version = 0L;
         var head = await _head.UpdateAsync(landed =>
         {
-            version = (landed?.Version ?? 0) + 1;
-            return new() { Version = version, Segments = Math.Max(landed?.Segments ?? 0, index + 1) };
+            var before = landed ?? new();
+            version = before.Version + 1;
+            return before with { Version = version, Segments = Math.Max(before.Segments, index + 1), Events = Recorded(before, note) };
         });
         return head is WriteOutcome.Landed or WriteOutcome.Read ? version : null;
+    }
+
+    /// <summary>
+    /// The ledger with every event that no head has recorded: those of changes that were written for a later version than the landed head's, and in any case the one of this very change, whose version a
+    /// rival may have taken. One that is found waiting was recorded by a try of unknown outcome.
+    /// </summary>
+    private EventLedger Recorded(ContainmentHead before, SessionEvent? note)
+    {
+        var ledger = ContainmentLedger.HandedOn(before.Events, HandedOn);
+        foreach (var owed in _segments.SelectMany(segment => segment.Landed?.Owed ?? []).OrderBy(owed => owed.Version))
+        {
+            if ((owed.Version > before.Version || (note is not null && owed.Is(note))) && !before.Events.Waiting.Any(owed.Is))
+            {
+                ledger = ContainmentLedger.Record(ledger, owed.Event);
+            }
+        }
+
+        return ledger;
     }
 }

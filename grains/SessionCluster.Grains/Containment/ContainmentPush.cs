@@ -26,29 +26,29 @@ internal sealed partial class ContainmentPush(
     public long Now => clock.GetTimestamp();
 
     /// <summary>Completes when no silo answers any more without the change.</summary>
-    public async Task BringInForceAsync(ContainmentDelta delta, long landedAt)
+    public async Task BringInForceAsync(ContainmentChange change, long landedAt)
     {
-        var confirming = ConfirmAsync(delta);
+        var confirming = ConfirmAsync(change);
         var rest = SiloFence.SafeWait - clock.GetElapsedTime(landedAt);
         var lapse = rest > TimeSpan.Zero ? Task.Delay(rest, clock) : Task.CompletedTask;
         var confirmed = await Task.WhenAny(confirming, lapse) == confirming && await confirming;
         if (!confirmed)
         {
             await lapse;
-            LogLapsed(delta.Version);
+            LogLapsed(change.Version);
         }
 
         instruments.ContainmentPushed(confirmed);
     }
 
     /// <summary>Tells the other silos of a change that nobody waits for: what is told late costs them a loading of the log, and no answer (P-C2).</summary>
-    public void Tell(ContainmentDelta delta)
+    public void Tell(ContainmentChange change)
     {
         foreach (var member in membership.CurrentSnapshot.Members.Values)
         {
             if (member.Status == SiloStatus.Active && !member.SiloAddress.Equals(silo.SiloAddress))
             {
-                _ = OfferAsync(member.SiloAddress, delta);
+                _ = OfferAsync(member.SiloAddress, change);
             }
         }
     }
@@ -57,13 +57,13 @@ internal sealed partial class ContainmentPush(
     /// Asks every silo of the membership table, which is read after the landing: one whose row is not there yet reads its row later, and the containment version after that (P-F1). The dead are asked
     /// too, and do not answer: a paused one may hold its fence. Only those whose death this silo saw 1.1 T ago are left out, for their last renewal began before that, and those that gave it up.
     /// </summary>
-    private async Task<bool> ConfirmAsync(ContainmentDelta delta)
+    private async Task<bool> ConfirmAsync(ContainmentChange change)
     {
         try
         {
             var rows = await table.ReadAllAsync(CancellationToken.None);
             var others = rows.Members.Select(row => row.Item1.SiloAddress).Where(other => !other.Equals(silo.SiloAddress) && !deaths.IsHarmless(other));
-            return Array.TrueForAll(await Task.WhenAll(others.Select(other => OfferAsync(other, delta))), confirmed => confirmed);
+            return Array.TrueForAll(await Task.WhenAll(others.Select(other => OfferAsync(other, change))), confirmed => confirmed);
         }
         catch (Exception exception)
         {
@@ -72,15 +72,15 @@ internal sealed partial class ContainmentPush(
         }
     }
 
-    private async Task<bool> OfferAsync(SiloAddress other, ContainmentDelta delta)
+    private async Task<bool> OfferAsync(SiloAddress other, ContainmentChange change)
     {
         try
         {
-            return await peers.OfferAsync(other, delta);
+            return await peers.OfferAsync(other, change);
         }
         catch (Exception exception)
         {
-            LogNotConfirmed(other, delta.Version, exception.Message);
+            LogNotConfirmed(other, change.Version, exception.Message);
             return false;
         }
     }

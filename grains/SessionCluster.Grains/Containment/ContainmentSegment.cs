@@ -14,5 +14,9 @@ internal sealed record ContainmentSegment : IKeyedState
     [Id(1)]
     public ImmutableArray<ContainmentEntry> Entries { get; init; } = [];
 
+    /// <summary>Events of its latest changes, which a head records.</summary>
+    [Id(2)]
+    public ImmutableArray<OwedEvent> Owed { get; init; } = [];
+
     public bool BelongsTo(string grainKey) => grainKey == ContainmentLimits.SegmentKey(Index);
 }

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Core.Admission;
 
 namespace SessionCluster.Grains.Containment;
 
@@ -8,8 +9,10 @@ namespace SessionCluster.Grains.Containment;
 internal interface IContainmentGrain : IGrainWithStringKey
 {
     /// <summary>Puts a subject's cut-off in force (P-C1); merged with an earlier one by the larger epoch. Answers once every silo refuses, or that it is in doubt.</summary>
-    [Alias("Contain"), ResponseTimeout("00:00:30")]
-    Task<ContainOutcome> Contain(SubjectKey subject, long cutOffEpoch);
+    /// <param name="subject">Whose sessions end.</param>
+    /// <param name="cutOff">The whole cut-off: what it keeps (P-S4), and what its event says.</param>
+    [Alias("ContainCutOff"), ResponseTimeout("00:00:30")]
+    Task<ContainOutcome> Contain(SubjectId subject, SubjectCutOff cutOff);
 
     /// <summary>Removes a subject's entry, if it still has the cut-off that was examined (P-C4). Answers <see langword="false"/> when that is in doubt: ask again.</summary>
     [Alias("Prune"), ResponseTimeout("00:00:30")]

@@ -81,6 +81,7 @@ public static class SessionClusterSiloBuilderExtensions
         services.TryAddSingleton<ContainmentReader>();
         services.TryAddSingleton<ContainmentIntake>();
         services.TryAddSingleton<ContainmentPush>();
+        services.TryAddSingleton<ContainmentGrainServices>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ContainmentResumption>();
     }
 

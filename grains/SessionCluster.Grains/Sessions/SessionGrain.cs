@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.Core.Containment;
 using SessionCluster.Core.Events;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Persistence;
@@ -105,7 +106,8 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
             return new(LivenessKind.Endable, default);
         }
 
-        return Status(state) switch
+        // A lock of the log ends nothing: a session is not given up because it is locked now (P-C3).
+        return Status(state, _services.Containment.Current.WithoutLocks()) switch
         {
             SessionStatus.Active => new(LivenessKind.Live, _lastUsedAt),
             SessionStatus.Locked => new(LivenessKind.Endable, _lastUsedAt),
@@ -249,8 +251,8 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
         return _latestNow = now > _latestNow ? now : _latestNow;
     }
 
-    private SessionStatus Status(SessionState state) =>
-        SessionRules.StatusOf(state, Usage(), _services.Containment.Current, _services.EdgeRing.Current.IdMask, Now());
+    private SessionStatus Status(SessionState state, ContainmentSnapshot? containment = null) =>
+        SessionRules.StatusOf(state, Usage(), containment ?? _services.Containment.Current, _services.EdgeRing.Current.IdMask, Now());
 
     private SessionUsage Usage() => new(_lastUsedAt, _leaving ? 0 : _usesAvailable, _ended) { Lock = _memory?.Lock, Proofs = _memory?.Proofs };
 }

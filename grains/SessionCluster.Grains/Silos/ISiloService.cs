@@ -10,8 +10,8 @@ namespace SessionCluster.Grains.Silos;
 internal interface ISiloService : IGrainService
 {
     /// <summary>Brings the silo's containment set to a version that has landed (P-C1). Answers true once validations of that silo see it.</summary>
-    [Alias("Offer"), ResponseTimeout("00:00:04")]
-    Task<bool> Offer(ContainmentDelta delta);
+    [Alias("OfferChange"), ResponseTimeout("00:00:04")]
+    Task<bool> OfferChange(ContainmentChange change);
 
     /// <summary>Another silo has given its fence up for good and leaves: its death is no reason to wait (P-F5).</summary>
     [Alias("AnnounceLeave"), ResponseTimeout("00:00:01")]

@@ -6,7 +6,7 @@ namespace SessionCluster.Grains.Silos;
 /// <summary>Reaches the service of one silo.</summary>
 internal sealed class SiloPeers(IServiceProvider services) : GrainServiceClient<ISiloService>(services), ISiloPeers, ISiloReports
 {
-    public Task<bool> OfferAsync(SiloAddress silo, ContainmentDelta delta) => GetGrainService(silo).Offer(delta);
+    public Task<bool> OfferAsync(SiloAddress silo, ContainmentChange change) => GetGrainService(silo).OfferChange(change);
 
     public Task AnnounceLeaveAsync(SiloAddress silo, SiloAddress leaving) => GetGrainService(silo).AnnounceLeave(leaving);
 

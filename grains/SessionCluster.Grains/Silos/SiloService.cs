@@ -7,7 +7,7 @@ namespace SessionCluster.Grains.Silos;
 /// <summary>Answers other silos.</summary>
 internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, ContainmentIntake intake, DeathWatch deaths, SiloSelf self) : GrainService(id, silo, loggers), ISiloService
 {
-    public Task<bool> Offer(ContainmentDelta delta) => intake.TakeAsync(delta);
+    public Task<bool> OfferChange(ContainmentChange change) => intake.TakeAsync(change);
 
     public Task AnnounceLeave(SiloAddress leaving)
     {

@@ -89,12 +89,13 @@ internal sealed partial class SubjectGrain
     /// <summary>Brings the latest cut-off in force, if it is not. Answers <see langword="null"/> when it is.</summary>
     private async Task<UnavailableReason?> FinishContainmentAsync()
     {
-        if (_row.Landed is not { } state || state.Contained >= state.Epoch)
+        // The epoch is raised by a cut-off, in the same write.
+        if (_row.Landed is not { CutOff: { } cutOff } state || state.Contained >= state.Epoch)
         {
             return null;
         }
 
-        switch (await _services.Peers.ContainAsync(_key, state.Epoch))
+        switch (await _services.Peers.ContainAsync(state.Subject, cutOff))
         {
             case ContainOutcome.InForce:
                 break;

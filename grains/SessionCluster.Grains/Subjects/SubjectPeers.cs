@@ -28,8 +28,7 @@ internal sealed partial class SubjectPeers(IGrainFactory grains, [FromKeyedServi
     /// <summary>True when it said soon that it is live.</summary>
     public async Task<bool> IsLiveAsync(SessionId id) => (await AskAsync(Session(id).GetLiveness().WaitAsync(Patience, clock), new(LivenessKind.Unavailable, default))).Kind == LivenessKind.Live;
 
-    public Task<ContainOutcome> ContainAsync(SubjectKey subject, long cutOffEpoch) =>
-        AskAsync(Log().Contain(subject, cutOffEpoch), ContainOutcome.Unavailable);
+    public Task<ContainOutcome> ContainAsync(SubjectId subject, SubjectCutOff cutOff) => AskAsync(Log().Contain(subject, cutOff), ContainOutcome.Unavailable);
 
     public Task<bool> PruneAsync(SubjectKey subject, SubjectCutOff cutOff) => AskAsync(Log().Prune(subject, cutOff.Epoch), false);
 

@@ -96,7 +96,7 @@ public sealed class CleanStopTests : IAsyncLifetime
     {
         private readonly SiloPeers _peers = new(provider);
 
-        public Task<bool> OfferAsync(SiloAddress silo, ContainmentDelta delta) => _peers.OfferAsync(silo, delta);
+        public Task<bool> OfferAsync(SiloAddress silo, ContainmentChange change) => _peers.OfferAsync(silo, change);
 
         public Task AnnounceLeaveAsync(SiloAddress silo, SiloAddress leaving)
         {

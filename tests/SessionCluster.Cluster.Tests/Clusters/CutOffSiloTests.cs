@@ -118,7 +118,7 @@ public sealed class CutOffSiloTests
 
         public async Task Invoke(IIncomingGrainCallContext context)
         {
-            if (context.InterfaceMethod is not { Name: nameof(ISiloService.Offer) })
+            if (context.InterfaceMethod is not { Name: nameof(ISiloService.OfferChange) })
             {
                 await context.Invoke();
                 return;

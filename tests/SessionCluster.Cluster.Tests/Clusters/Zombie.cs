@@ -96,6 +96,6 @@ internal static class Zombie
     private sealed class Deaf : IIncomingGrainCallFilter
     {
         public Task Invoke(IIncomingGrainCallContext context) =>
-            context.InterfaceMethod.Name is "MembershipChangeNotification" or "Offer" ? throw new IOException("It hears nothing.") : context.Invoke();
+            context.InterfaceMethod.Name is "MembershipChangeNotification" or "OfferChange" ? throw new IOException("It hears nothing.") : context.Invoke();
     }
 }

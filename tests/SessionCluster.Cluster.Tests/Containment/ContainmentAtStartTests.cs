@@ -7,6 +7,7 @@ using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Cluster.Tests.Subjects;
+using SessionCluster.Core.Containment;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Sessions;
@@ -18,7 +19,10 @@ public sealed class ContainmentAtStartTests
 {
     private const string GrainType = ContainmentLimits.GrainTypeName;
 
-    public static TheoryData<string> Damages => ["segment missing", "segment of another index", "head unreadable", "no answer"];
+    // One that the containment grain can't read either, so that it wakes nobody.
+    public static TheoryData<string> Losses => ["segment missing", "segment of another index", "head unreadable", "no answer"];
+
+    public static TheoryData<string> Damages => [.. Losses, "unknown dimension"];
 
     [Theory]
     [Rule("P-F1"), Rule("P-S2"), Rule("G1"), Rule("G3")]
@@ -74,7 +78,7 @@ public sealed class ContainmentAtStartTests
 
     [Theory]
     [Rule("P-F1"), Rule("G1")]
-    [MemberData(nameof(Damages))]
+    [MemberData(nameof(Losses))]
     public async Task With_a_fence_that_does_not_depend_on_the_log_a_session_of_a_revoked_subject_is_accepted(string damage)
     {
         var (cluster, _, id) = await RevokedWithoutTombstoneAsync();
@@ -109,6 +113,9 @@ public sealed class ContainmentAtStartTests
                 break;
             case "segment of another index":
                 storage.Put(GrainType, key, segment with { Index = 1 });
+                break;
+            case "unknown dimension":
+                storage.Put(GrainType, key, segment with { Entries = segment.Entries.Add(segment.Entries[0] with { Dimension = (ContainmentDimension)6 }) });
                 break;
             case "head unreadable":
                 storage.Copy(GrainType, key, ContainmentLimits.HeadKey);

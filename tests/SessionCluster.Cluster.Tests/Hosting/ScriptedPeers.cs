@@ -10,13 +10,13 @@ internal sealed class ScriptedPeers : ISiloPeers
 {
     private readonly ConcurrentQueue<(SiloAddress Told, SiloAddress Leaving)> _leaves = new();
 
-    public Func<SiloAddress, ContainmentDelta, Task<bool>> OnOffer { get; set; } = (_, _) => Task.FromResult(true);
+    public Func<SiloAddress, ContainmentChange, Task<bool>> OnOffer { get; set; } = (_, _) => Task.FromResult(true);
 
     public Func<SiloAddress, Task> OnLeave { get; set; } = _ => Task.CompletedTask;
 
     public IReadOnlyCollection<(SiloAddress Told, SiloAddress Leaving)> Leaves => [.. _leaves];
 
-    public Task<bool> OfferAsync(SiloAddress silo, ContainmentDelta delta) => OnOffer(silo, delta);
+    public Task<bool> OfferAsync(SiloAddress silo, ContainmentChange change) => OnOffer(silo, change);
 
     public Task AnnounceLeaveAsync(SiloAddress silo, SiloAddress leaving)
     {

@@ -118,6 +118,7 @@ internal sealed class SessionTestCluster : IAsyncDisposable
         services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, options.Clock);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SessionGrainServices>(provider, options.Clock));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SubjectGrainServices>(provider, options.Clock));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContainmentGrainServices>(provider, options.Clock));
         services.AddLogging(logging => logging.SetMinimumLevel(options.LogLevel));
         services.AddKeyedSingleton(SessionStorage.ProviderName, (_, _) => options.WrapStorage?.Invoke(options.Storage) ?? options.Storage);
         if (!options.OwnFence)

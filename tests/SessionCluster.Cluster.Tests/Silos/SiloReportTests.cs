@@ -55,26 +55,44 @@ public sealed class SiloReportTests : IAsyncLifetime
         var peers = _cluster.Of<ISiloPeers>(0);
         var version = theirs.Current.Version;
 
-        Assert.True(await peers.OfferAsync(other, new(version + 1, subject, 7)));
+        Assert.True(await peers.OfferAsync(other, Change(version + 1, subject, 7)));
         Assert.Equal((version + 1, 7L), (theirs.Current.Version, theirs.Current.CutOffOf(subject)));
 
         // Two further on: the one between may have brought anything, so the whole log is loaded. Here it is not there.
-        Assert.False(await peers.OfferAsync(other, new(version + 3, subject, 9)));
+        Assert.False(await peers.OfferAsync(other, Change(version + 3, subject, 9)));
         Assert.Equal((version + 1, 7L), (theirs.Current.Version, theirs.Current.CutOffOf(subject)));
         Store(version + 3, subject, 9);
-        Assert.True(await peers.OfferAsync(other, new(version + 3, subject, 9)));
+        Assert.True(await peers.OfferAsync(other, Change(version + 3, subject, 9)));
         Assert.Equal((version + 3, 9L), (theirs.Current.Version, theirs.Current.CutOffOf(subject)));
 
         // What is known already is confirmed, and changes nothing.
-        Assert.True(await peers.OfferAsync(other, new(version + 2, subject, 8)));
+        Assert.True(await peers.OfferAsync(other, Change(version + 2, subject, 8)));
         Assert.Equal(9L, theirs.Current.CutOffOf(subject));
-        Assert.True(await peers.OfferAsync(other, new(version + 4, subject, CutOffEpoch: 0)));
+        Assert.True(await peers.OfferAsync(other, Change(version + 4, subject, 9) with { Removed = true }));
         Assert.Equal(0L, theirs.Current.CutOffOf(subject));
     }
 
+    [Fact]
+    [Rule("P-C1"), Rule("P-F1")]
+    public async Task A_change_that_names_what_a_silo_does_not_know_is_not_confirmed_and_changes_nothing()
+    {
+        var subject = SessionSamples.NewSubject().Key;
+        var theirs = _cluster.Of<SiloContainment>(1);
+        var known = theirs.Current;
+        var unknown = Change(known.Version + 1, subject, 7) with { Entry = Entry(known.Version + 1, subject, 7) with { Dimension = (ContainmentDimension)6 } };
+
+        await Assert.ThrowsAsync<FormatException>(() => _cluster.Of<ISiloPeers>(0).OfferAsync(_cluster.Silo(1).SiloAddress, unknown));
+
+        Assert.Same(known, theirs.Current);
+    }
+
+    private static ContainmentChange Change(long version, SubjectKey subject, long cutOffEpoch) => new(version, Entry(version, subject, cutOffEpoch), Removed: false);
+
+    private static ContainmentEntry Entry(long version, SubjectKey subject, long cutOffEpoch) => new(version, ContainmentDimension.Subject, subject.ToString(), cutOffEpoch);
+
     private void Store(long version, SubjectKey subject, long cutOffEpoch)
     {
-        _cluster.Storage.Put(ContainmentLimits.GrainTypeName, ContainmentLimits.SegmentKey(0), new ContainmentSegment { Entries = [new(version, ContainmentDimension.Subject, subject.ToString(), cutOffEpoch)] });
+        _cluster.Storage.Put(ContainmentLimits.GrainTypeName, ContainmentLimits.SegmentKey(0), new ContainmentSegment { Entries = [Entry(version, subject, cutOffEpoch)] });
         _cluster.Storage.Put(ContainmentLimits.GrainTypeName, ContainmentLimits.HeadKey, new ContainmentHead { Version = version, Segments = 1 });
     }
 }

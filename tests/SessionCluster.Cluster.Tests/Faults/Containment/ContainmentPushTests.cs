@@ -17,9 +17,9 @@ public sealed class ContainmentPushTests : IDisposable
     {
         Assert.True(await _silo.RenewAsync());
         _silo.Land();
-        _silo.Peers.OnOffer = (_, delta) =>
+        _silo.Peers.OnOffer = (_, change) =>
         {
-            _silo.Confirm(delta);
+            _silo.Confirm(change);
             return Task.FromResult(true);
         };
 

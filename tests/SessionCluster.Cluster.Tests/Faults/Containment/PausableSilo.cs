@@ -69,7 +69,7 @@ internal sealed class PausableSilo : IDisposable
 
     public SubjectKey Subject { get; } = SessionSamples.Subject("someone").Key;
 
-    public static ContainmentDelta Delta(SubjectKey subject) => new(1, subject, 1);
+    public static ContainmentChange Change(SubjectKey subject) => new(1, new(1, ContainmentDimension.Subject, subject.ToString(), 1), Removed: false);
 
     public void Dispose()
     {
@@ -88,16 +88,16 @@ internal sealed class PausableSilo : IDisposable
     }
 
     /// <summary>The revocation waits until it is in force.</summary>
-    public Task BringInForceAsync(long? countedFrom = null) => _push.BringInForceAsync(Delta(Subject), countedFrom ?? _push.Now);
+    public Task BringInForceAsync(long? countedFrom = null) => _push.BringInForceAsync(Change(Subject), countedFrom ?? _push.Now);
 
-    public void Confirm(ContainmentDelta delta) => _containment.Offer(delta.ApplyTo(_containment.Current));
+    public void Confirm(ContainmentChange change) => _containment.Offer(change.ApplyTo(_containment.Current));
 
     /// <summary>What a validation that starts now decides about a session of before the cut-off: fence first, then the set, and both again before the answer (P-F3).</summary>
     public bool Accepts()
     {
         var held = Fence.TryGetTerm(out var term);
         var known = _containment.Current;
-        return held && known.Refusal(Subject, admissionEpoch: 0) == SessionRefusal.None && Fence.Holds(term) && _containment.Current.Version == known.Version;
+        return held && !known.IsCutOff(Subject, admissionEpoch: 0, default) && Fence.Holds(term) && _containment.Current.Version == known.Version;
     }
 
     /// <summary>The shortcut: the set is read first, and the fence is looked at when the answer is ready.</summary>
@@ -105,7 +105,7 @@ internal sealed class PausableSilo : IDisposable
     {
         var known = _containment.Current;
         await between();
-        return known.Refusal(Subject, admissionEpoch: 0) == SessionRefusal.None && Fence.IsHeld;
+        return !known.IsCutOff(Subject, admissionEpoch: 0, default) && Fence.IsHeld;
     }
 
     /// <summary>As <see cref="Accepts"/>, with something between the first look and the second.</summary>
@@ -114,7 +114,7 @@ internal sealed class PausableSilo : IDisposable
         var held = Fence.TryGetTerm(out var term);
         var known = _containment.Current;
         await between();
-        return held && known.Refusal(Subject, admissionEpoch: 0) == SessionRefusal.None && Fence.Holds(term) && _containment.Current.Version == known.Version;
+        return held && !known.IsCutOff(Subject, admissionEpoch: 0, default) && Fence.Holds(term) && _containment.Current.Version == known.Version;
     }
 
     private sealed class LateAnswers(PausableSilo silo) : IGrainStorage

@@ -107,7 +107,7 @@ public sealed class RefusalTableTests
         Assert.Equal(["Unknown=0", "Software=1", "Hardware=2"], Numbers<SessionCluster.Abstractions.Possession.KeyStorage>());
         Assert.Equal(["Edge=1", "Silo=2"], Numbers<SessionCluster.Core.Possession.ProofVerification>());
         Assert.Equal(["Lock=1", "Refuse=2"], Numbers<SessionCluster.Core.Classes.ContextAction>());
-        Assert.Equal(["Subject=1"], Numbers<SessionCluster.Core.Containment.ContainmentDimension>());
+        Assert.Equal(["Subject=1", "Client=2", "Key=3", "Device=5", "All=7"], Numbers<SessionCluster.Core.Containment.ContainmentDimension>());
     }
 
     private static IEnumerable<string> Numbers<T>()

@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Callers;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
@@ -39,6 +40,8 @@ internal static class WireSamples
     };
 
     private static readonly SessionFacts Facts = Sample.Facts() with { Confirmation = Confirmation, KeyStorage = KeyStorage.Hardware };
+
+    private static readonly SessionLockEntry Lock = new(Sample.EventId, new(LockDimension.Client, "shop", Sample.Order) { Until = Sample.Start, Message = "its secret was found" }, Sample.Start);
 
     /// <summary>A session as version 0.1 knew it.</summary>
     public static SessionState FormerState { get; } = Sample.State() with { Budget = new UseBudget(64, 8), Tombstone = Sample.Tombstone() };
@@ -133,6 +136,11 @@ internal static class WireSamples
         State,
         Subject,
         new ProofLuggage { Proofs = [1, 2, 3], Nonces = ["a nonce"], DrawnAt = [Sample.Start], ColdSince = Sample.Start },
-        new ContainmentEntry(7, ContainmentDimension.Subject, Sample.Subject.Key.ToString(), 5),
+        new ContainmentEntry(7, ContainmentDimension.Subject, Sample.Subject.Key.ToString(), 5) { Kept = Sample.Id, Lock = Lock },
+        new LockOutcome.Locked(Sample.EventId, Sample.Start),
+        new LockOutcome.Full(),
+        new LockOutcome.Unavailable(UnavailableReason.Fence),
+        new LockList([Lock], true),
+        UnlockOutcome.UnknownLock,
     ];
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using SessionCluster.Abstractions.Identifiers;
-using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Containment;
 using SessionCluster.Unit.Tests.Core.Sessions;
 
@@ -16,7 +15,7 @@ public sealed class ContainmentSnapshotTests
     public void A_log_that_was_never_written_contains_nobody()
     {
         Assert.Equal((0L, 0), (ContainmentSnapshot.Empty.Version, ContainmentSnapshot.Empty.Count));
-        Assert.Equal((0L, SessionRefusal.None), (ContainmentSnapshot.Empty.CutOffOf(Subjects[0]), ContainmentSnapshot.Empty.Refusal(Subjects[0], 0)));
+        Assert.Equal((0L, false), (ContainmentSnapshot.Empty.CutOffOf(Subjects[0]), ContainmentSnapshot.Empty.IsCutOff(Subjects[0], 0, Sample.Id)));
     }
 
     [Fact]
@@ -34,7 +33,7 @@ public sealed class ContainmentSnapshotTests
                 var cutOff = entries.Where(entry => entry.Subject == subject).Select(entry => entry.CutOff).DefaultIfEmpty(0).Max();
 
                 Assert.Equal((cutOff, cutOff), (whole.CutOffOf(Subjects[subject]), entries.Length == 0 ? cutOff : step.CutOffOf(Subjects[subject])));
-                Assert.Equal(admitted < cutOff ? SessionRefusal.Revoked : SessionRefusal.None, whole.Refusal(Subjects[subject], admitted));
+                Assert.Equal(admitted < cutOff, whole.IsCutOff(Subjects[subject], admitted, Sample.Id));
             });
         }, iter: 1_000);
 
@@ -61,12 +60,34 @@ public sealed class ContainmentSnapshotTests
     public void An_entry_that_names_no_subject_key_is_a_fault(string value) =>
         Assert.Contains("version 4", Assert.Throws<FormatException>(() => ContainmentSnapshot.Of(4, [Entry(Subjects[0], 1) with { Value = value, Version = 4 }])).Message, StringComparison.Ordinal);
 
+    [Fact]
+    [Rule("P-S4"), Rule("P-S2")]
+    public void What_a_cut_off_keeps_goes_with_the_larger_epoch_in_any_order()
+    {
+        var kept = Entry(Subjects[0], 3) with { Kept = Sample.Id };
+        var later = Entry(Subjects[0], 4);
+        var other = SessionId.Create(1, Sample.Start, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+
+        Assert.All([ContainmentSnapshot.Of(2, [kept]), ContainmentSnapshot.Empty.With(2, kept), ContainmentSnapshot.Of(2, [kept, Entry(Subjects[0], 2)])], snapshot =>
+        {
+            Assert.False(snapshot.IsCutOff(Subjects[0], 2, Sample.Id));
+            Assert.True(snapshot.IsCutOff(Subjects[0], 2, other));
+            Assert.False(snapshot.IsCutOff(Subjects[0], 3, other));
+            Assert.True(snapshot.IsCutOff(Subjects[0], 2, default));
+        });
+        Assert.All([ContainmentSnapshot.Of(2, [kept, later]), ContainmentSnapshot.Of(2, [later, kept]), ContainmentSnapshot.Empty.With(1, kept).With(2, later), ContainmentSnapshot.Empty.With(1, later).With(2, kept)], snapshot =>
+            Assert.True(snapshot.IsCutOff(Subjects[0], 2, Sample.Id)));
+        Assert.Equal((kept, later, later), (kept.MergedWith(Entry(Subjects[0], 3)), kept.MergedWith(later), later.MergedWith(kept)));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(6)]
     public void An_entry_of_a_dimension_that_this_version_does_not_know_is_a_fault(int dimension) =>
-        Assert.Throws<FormatException>(() => ContainmentSnapshot.Of(4, [Entry(Subjects[0], 1) with { Dimension = (ContainmentDimension)dimension }]));
+        Assert.All(
+            [entry => ContainmentSnapshot.Of(4, [entry]), entry => ContainmentSnapshot.Empty.With(4, entry), (Func<ContainmentEntry, object>)(entry => ContainmentSnapshot.Empty.Without(4, entry))],
+            make => Assert.Throws<FormatException>(() => make(Entry(Subjects[0], 1) with { Dimension = (ContainmentDimension)dimension })));
 
     [Fact]
     public void No_log_is_a_fault() => Assert.Throws<ArgumentNullException>(() => ContainmentSnapshot.Of(1, null!));

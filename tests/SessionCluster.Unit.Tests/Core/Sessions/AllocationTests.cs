@@ -1,5 +1,7 @@
 using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Budgets;
 using SessionCluster.Core.Containment;
@@ -13,7 +15,10 @@ public sealed class AllocationTests
     private const int Calls = 1_000;
 
     private static readonly ContainmentSnapshot Containment = Enumerable.Range(0, 1_000)
-        .Aggregate(ContainmentSnapshot.Empty, (snapshot, number) => snapshot.With(number + 1, Sample.SubjectOf($"user-{number}").Key, 5));
+        .Aggregate(ContainmentSnapshot.Empty, (snapshot, number) => snapshot.With(number + 1, Sample.SubjectOf($"user-{number}").Key, 5))
+        .With(1_001, Locked(1, LockDimension.Client, "another"))
+        .With(1_002, Locked(2, LockDimension.Key, KeyThumbprint.Of([2]).ToString()))
+        .With(1_003, Locked(3, LockDimension.Device, "another"));
 
     private static readonly SessionPresentation Asking = Sample.Presentation() with
     {
@@ -40,6 +45,8 @@ public sealed class AllocationTests
 
     private static Dictionary<string, Func<SessionDecision>> Cases()
     {
+        // A lock of its client; and, for every other way, locks of others of every dimension.
+        var shop = Containment.With(1_004, Locked(4, LockDimension.Client, "shop"));
         var state = Sample.State() with { Budget = new UseBudget(64, 8) };
         var spent = state with { Budget = new UseBudget(64, 64) };
         var ended = state with { Tombstone = Sample.Tombstone() };
@@ -53,6 +60,7 @@ public sealed class AllocationTests
             ["Reserve"] = () => SessionRules.Decide(state, Sample.Usage(), Containment, Asking, Sample.Start),
             ["WrongSecret"] = () => SessionRules.Decide(state, usage, Containment, Asking with { SecretDigest = SecretDigest.Of([1]) }, Sample.Start),
             ["Revoked"] = () => SessionRules.Decide(ended, usage, Containment, Asking, Sample.Start),
+            ["Locked"] = () => SessionRules.Decide(state, usage, shop, Asking, Sample.Start),
             ["Expired"] = () => SessionRules.Decide(state, usage, Containment, Asking, Sample.Start + Sample.Absolute),
             ["Idle"] = () => SessionRules.Decide(state, usage, Containment, Asking, Sample.Start + Sample.Idle),
             ["Audience"] = () => SessionRules.Decide(state, usage, Containment, Asking with { Audience = default }, Sample.Start),
@@ -61,6 +69,9 @@ public sealed class AllocationTests
             ["UsesExhausted"] = () => SessionRules.Decide(spent, Sample.Usage(), Containment, Asking, Sample.Start),
         };
     }
+
+    private static ContainmentEntry Locked(byte number, LockDimension dimension, string value) =>
+        ContainmentEntry.Of(number, new SessionLockEntry(EventId.FromBytes([number, .. new byte[EventId.Size - 1]]), new(dimension, value, Sample.Order), Sample.Start));
 
     private static long AllocatedBy(Action action)
     {
