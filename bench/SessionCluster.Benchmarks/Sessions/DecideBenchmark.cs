@@ -66,7 +66,7 @@ public class DecideBenchmark
     public bool Compare() => _live.SecretHash == _limited.SecretHash;
 
     [Benchmark(Description = "alone: look-up in containment")]
-    public SessionRefusal LookUp() => _containment.Refusal(_live.SubjectKey, 0);
+    public bool LookUp() => _containment.IsCutOff(_live) || _containment.IsLocked(_live, Start);
 
     private static SessionPresentation Presentation(ValidationRequirements requirements) => new(Digest, Audience.Create("orders"), SessionActivity.User, requirements, 1u << 3);
 

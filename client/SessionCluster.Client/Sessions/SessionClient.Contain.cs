@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Grains;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Validation;
 
@@ -47,7 +48,7 @@ internal sealed partial class SessionClient
         async Task<Answered<UnlockOutcome>> SendAsync()
         {
             sendings++;
-            return new(await Locks.Unlock(id).ConfigureAwait(false));
+            return new(await Locks.Unlock(id, EndInitiator.By(caller)).ConfigureAwait(false));
         }
     }
 
