@@ -22,13 +22,13 @@ public static partial class SessionRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
-        var refusal = NotHeld(state, presentation, now, out var facts);
-        if (refusal == SessionRefusal.None)
+        if (!IsHeld(state, usage, presentation, now, out var facts, out _, out var refused))
         {
-            refusal = OverBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
+            return refused;
         }
 
         // A lock of the log is no reason to keep a session that its holder gives up (P-C3).
+        var refusal = OverBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
         if (refusal is not (SessionRefusal.None or SessionRefusal.Locked))
         {
             return SessionDecision.Refuse(refusal);

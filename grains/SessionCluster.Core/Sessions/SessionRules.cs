@@ -2,7 +2,7 @@ using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Classes;
 using SessionCluster.Core.Containment;
-using SessionCluster.Core.Possession;
+using SessionCluster.Core.Evidence;
 using SessionCluster.Core.Replay;
 using SessionCluster.Core.Rotation;
 
@@ -12,7 +12,7 @@ namespace SessionCluster.Core.Sessions;
 public static partial class SessionRules
 {
     /// <summary>
-    /// Decides about a presentation, in this order: secret, possession, containment, status and deadlines, audience, scope, assurance, context, nonce, <c>iat</c> and replay, uses.
+    /// Decides about a presentation, in this order: secret, possession, containment, status and deadlines, audience, scope, assurance, context, nonce, <c>iat</c> and replay, uses, confirmation.
     /// Nothing after the secret is disclosed to somebody who does not hold it, and nothing after possession to somebody who does not have the key.
     /// </summary>
     /// <param name="state">The landed row.</param>
@@ -24,12 +24,12 @@ public static partial class SessionRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(containment);
-        var refusal = NotHeld(state, presentation, now, out var facts);
-        if (refusal == SessionRefusal.None)
+        if (!IsHeld(state, usage, presentation, now, out var facts, out var standing, out var refused))
         {
-            refusal = EndedBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
+            return refused;
         }
 
+        var refusal = EndedBy(state, facts, usage, containment, presentation.EdgeKeyIds, now);
         if (refusal == SessionRefusal.None)
         {
             refusal = Lacking(facts, presentation, now);
@@ -43,7 +43,8 @@ public static partial class SessionRules
         var contextDiffers = state.Context is { } context && !context.IsKept(presentation.Context);
         if (contextDiffers && facts.Confirmation is null)
         {
-            return SessionDecision.Refuse(SessionRefusal.ContextChanged) with { Locks = state.Context!.OnChange == ContextAction.Refuse ? SessionRefusal.None : SessionRefusal.ContextChanged };
+            var locks = state.Context!.OnChange != ContextAction.Refuse && EvidenceRules.Act(EvidenceKind.ContextChanged, bound: false, proven: false) == EvidenceAction.Lock;
+            return SessionDecision.Refuse(SessionRefusal.ContextChanged) with { Locks = locks ? SessionRefusal.ContextChanged : SessionRefusal.None };
         }
 
         refusal = Replay(state, facts, usage, presentation, now, out var toRecord);
@@ -53,21 +54,15 @@ public static partial class SessionRules
         }
 
         var decision = Admit(state, facts, usage, presentation, now);
-        return decision.Kind == DecisionKind.Accept ? decision with { Proof = toRecord, ContextDiffers = contextDiffers } : decision;
-    }
+        if (decision.Kind == DecisionKind.Refuse)
+        {
+            return decision;
+        }
 
-    /// <summary>The beginning of every decision about a presentation: secret, then possession. Nothing else is said to somebody who lacks either.</summary>
-    /// <param name="state">The landed row.</param>
-    /// <param name="presentation">What is presented.</param>
-    /// <param name="now">The deciding silo's clock.</param>
-    /// <param name="facts">The session's facts; there are none only where the answer is <see cref="SessionRefusal.WrongSecret"/>.</param>
-    private static SessionRefusal NotHeld(SessionState state, in SessionPresentation presentation, DateTimeOffset now, out SessionFacts facts)
-    {
-        facts = state.Facts!;
-        var standing = facts is null ? SecretStanding.Foreign : RotationRules.StandingOf(state, presentation.SecretDigest, now);
-        return standing == SecretStanding.Foreign ? SessionRefusal.WrongSecret
-            : RotationRules.IsHeld(standing) ? PossessionRules.Check(facts!.Confirmation, presentation.Scheme, presentation.Proof, presentation.Certificate)
-            : SessionRefusal.Superseded;
+        // P-T2: once nothing refuses it, a successor that was never presented is confirmed before anything else.
+        return standing == SecretStanding.Pending ? SessionDecision.Confirm
+            : decision.Kind != DecisionKind.Accept ? decision
+            : decision with { Proof = toRecord, ContextDiffers = contextDiffers, RotateAfter = RotationRules.RotateAfter(state, usage.TaintedAt) };
     }
 
     /// <summary>What the activation's memory says about the proof, once possession holds.</summary>
