@@ -5,7 +5,7 @@ namespace SessionCluster.Abstractions.Identifiers;
 /// <summary>
 /// Names one rotation as its holder means it (<c>rotation_id</c>, P-T4): 128 random bits, 32 lower-case hexadecimal characters, drawn by the holder and repeated on its own retries. Two holders of one bearer token draw two, and each gets a successor of its own.
 /// </summary>
-/// <remarks><c>default</c> means that the the holder named none, as for a session that is bound to a key.</remarks>
+/// <remarks><c>default</c> means that the holder named none, as for a session that is bound to a key.</remarks>
 [GenerateSerializer, Immutable, Alias("sc.RotationId")]
 public readonly record struct RotationId
 {
@@ -39,6 +39,13 @@ public readonly record struct RotationId
         var good = Wire.Hex128.TryParse(text, out var high, out var low) && (high | low) != 0;
         result = good ? new(high, low) : default;
         return good;
+    }
+
+    /// <summary>Writes the 16 bytes.</summary>
+    public void CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _low);
     }
 
     /// <summary>32 lower-case hexadecimal characters.</summary>

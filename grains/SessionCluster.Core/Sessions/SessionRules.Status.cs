@@ -24,6 +24,14 @@ public static partial class SessionRules
             };
     }
 
+    /// <summary>Why the session may not be used at all, by the same rules; <see cref="SessionRefusal.None"/> when it is active.</summary>
+    public static SessionRefusal RefusalOf(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, uint edgeKeyIds, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(containment);
+        return state.Facts is null ? SessionRefusal.Revoked : EndedBy(state, state.Facts, usage, containment, edgeKeyIds, now);
+    }
+
     private static SessionRefusal EndedBy(SessionState state, SessionFacts facts, in SessionUsage usage, ContainmentSnapshot containment, uint edgeKeyIds, DateTimeOffset now)
     {
         var over = OverBy(state, facts, usage, containment, edgeKeyIds, now);

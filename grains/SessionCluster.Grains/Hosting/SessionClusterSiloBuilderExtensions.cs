@@ -8,6 +8,7 @@ using SessionCluster.Grains.Admission;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
+using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Membership;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Possession;
@@ -27,7 +28,7 @@ public static class SessionClusterSiloBuilderExtensions
     /// </summary>
     /// <remarks>
     /// The host registers what is its own: a keyed grain storage <see cref="SessionStorage.ProviderName"/>, an <see cref="IFenceSource"/> (in a cluster: <see cref="AddMembershipFence"/>), the
-    /// <see cref="SessionCluster.Abstractions.Keys.EdgeRing"/> and the <see cref="SessionCluster.Core.Classes.SessionClassCatalog"/>; and where a class has its proofs verified in the silo, an
+    /// <see cref="SessionCluster.Abstractions.Keys.EdgeRing"/>, the <see cref="SiloRing"/> (rotation derives from it) and the <see cref="SessionCluster.Core.Classes.SessionClassCatalog"/>; and where a class has its proofs verified in the silo, an
     /// <see cref="SessionCluster.Abstractions.Possession.IProofVerifier"/>, which the client library adds. Without that one such a silo does not start.
     /// It sets <see cref="ClusterMembershipOptions"/> (probes of 1 to 2 s, 3 missed, 2 votes, table read every 5 s) and <see cref="GrainDirectoryOptions.RangeLeaseDuration"/> (10 s), so that a
     /// crashed silo's sessions are held for 4 s. Configure other values afterwards; a hold below 3.3 s stops the silo.
@@ -94,6 +95,7 @@ public static class SessionClusterSiloBuilderExtensions
         services.TryAddSingleton(_ => new ReplayBudget(ReplayBudget.DefaultLimit));
         services.TryAddSingleton<IProofMemories, ProofMemories>();
         services.TryAddSingleton<ClusterUris>();
+        services.TryAddSingleton<ISuccessors, Successors>();
         services.TryAddSingleton<SiloProofs>();
         services.AddSingleton<IConfigurationValidator, ProofVerifierValidator>();
         services.TryAddSingleton<ISessionEventStore, LoggedEvents>();

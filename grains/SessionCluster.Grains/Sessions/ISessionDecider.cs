@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Containment;
+using SessionCluster.Core.Rotation;
 using SessionCluster.Core.Sessions;
 
 namespace SessionCluster.Grains.Sessions;
@@ -14,6 +15,13 @@ public interface ISessionDecider
     /// <inheritdoc cref="SessionRules.DecideEnd"/>
     SessionDecision DecideEnd(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now) =>
         SessionRules.DecideEnd(state, usage, containment, presentation, now);
+
+    /// <inheritdoc cref="SessionRules.DecideRotate"/>
+    SessionDecision DecideRotate(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now) =>
+        SessionRules.DecideRotate(state, usage, containment, presentation, now);
+
+    /// <inheritdoc cref="RotationRules.Plan"/>
+    RotationPlan Plan(SessionState state, SecretDigest presented, RotationId rotationId, uint siloKeyIds, DateTimeOffset now) => RotationRules.Plan(state, presented, rotationId, siloKeyIds, now);
 
     /// <inheritdoc cref="SessionRules.Introspect"/>
     SessionDecision Introspect(

@@ -17,6 +17,12 @@ internal sealed class PresentationMemory
     /// <summary>A lock that was decided, landed or not: sticky, as the end is.</summary>
     public SessionLock? Lock { get; set; }
 
+    /// <summary>A taint that was decided, landed or not.</summary>
+    public SessionTaint? Taint { get; set; }
+
+    /// <summary>The clients that validated it; made by the first one that the edge knows.</summary>
+    public RecentCallers? Callers { get; set; }
+
     /// <summary>This activation's clock when it had the row for itself: an earlier one may have accepted what is not clearly younger (P-R3).</summary>
     public DateTimeOffset? ColdSince { get; set; }
 

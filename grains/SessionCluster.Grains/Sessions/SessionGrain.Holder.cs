@@ -60,7 +60,7 @@ internal sealed partial class SessionGrain
         var refused = DecideEnd(call);
 
         // P-W3: whoever is told that it has ended relies on that: an end that was decided before and has not landed is written first.
-        if (refused is not null && (refused.Refusal != SessionRefusal.Revoked || _ended is null || _row.Landed is not { Tombstone: null }))
+        if (refused is not null && (refused.Refusal is not (SessionRefusal.Revoked or SessionRefusal.Superseded) || _ended is null || _row.Landed is not { Tombstone: null }))
         {
             return Denied(refused);
         }

@@ -50,12 +50,14 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         Ended = _ended,
         Proofs = _settled && _row.Landed is { Possession: not null, Tombstone: null } ? Proofs().Pack() : null,
         Lock = _memory?.Lock,
+        Taint = _memory?.Taint,
+        Callers = _memory?.Callers?.Pack() ?? [],
     });
 
     public void OnRehydrate(IRehydrationContext rehydrationContext) => rehydrationContext.TryGetValue(SessionLuggage.Key, out _luggage);
 
     /// <summary>
-    /// Takes over what came along, once the row has been read and nobody else can answer any more (P-R4, P-F5). The end and the lock count in any case: they were decided, and only make us refuse.
+    /// Takes over what came along, once the row has been read and nobody else can answer any more (P-R4, P-F5). The end, the lock and the taint count in any case: they were decided, and only make us refuse.
     /// </summary>
     private void Unpack()
     {
@@ -69,6 +71,16 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         if (luggage.Lock is not null)
         {
             (_memory ??= new()).Lock ??= luggage.Lock;
+        }
+
+        if (luggage.Taint is not null)
+        {
+            (_memory ??= new()).Taint ??= luggage.Taint;
+        }
+
+        if (luggage.Callers is { IsDefaultOrEmpty: false } callers)
+        {
+            ((_memory ??= new()).Callers ??= new()).Unpack(callers);
         }
 
         var inherits = luggage.ETag is not null && luggage.ETag == _row.ETag && luggage.IsFresh(_services.Cluster.Now) && !_services.Cluster.AnyUncleanDeathSince(luggage.MembershipVersion);

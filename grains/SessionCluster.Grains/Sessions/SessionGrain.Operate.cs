@@ -76,6 +76,10 @@ internal sealed partial class SessionGrain
         UsesLeft = state.Budget is { } budget ? budget.Limit - budget.Reserved + _usesAvailable : null,
         Receipt = state.Tombstone?.ToReceipt(_id),
         Order = state.Tombstone?.Order,
+        Device = state.Device,
+        Generation = RotationRules.GenerationOf(state),
+        LockedOn = (state.Lock ?? _memory?.Lock)?.Evidence ?? SessionRefusal.None,
+        TaintedAt = state.TaintedAt ?? TaintOf(state),
     };
 
     private RevokeOutcome Revoked(RevokeOutcome outcome)

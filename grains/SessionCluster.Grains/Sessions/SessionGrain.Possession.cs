@@ -69,34 +69,4 @@ internal sealed partial class SessionGrain
         _memory!.AcceptedUnder = _row.ETag;
         return proof.Nonce.IsUnset ? null : Proofs().Renew(proof.Nonce, Nonces.Draw, now);
     }
-
-    /// <summary>A refusal, with the nonce that it asks for. The nonce is drawn in the step of the decision: once it was sent, no proof is accepted without one (RFC 9449 section 11.3).</summary>
-    private SessionVerdict Refuse(SessionState state, in SessionDecision decision, DateTimeOffset now)
-    {
-        _services.Instruments.Possession.Refused(decision.Refusal);
-        Lock(state, decision.Locks, now);
-        if (!decision.IsChallenge || Proofs().Renew(default, Nonces.Draw, now) is not { } nonce)
-        {
-            return SessionVerdict.Refuse(decision.Refusal);
-        }
-
-        _services.Instruments.Possession.Challenged(decision.Refusal);
-        return SessionVerdict.Challenge(decision.Refusal, nonce);
-    }
-
-    /// <summary>Mark: the session is locked on evidence. In force at once, stored by a turn of its own, and asked for again while it has not landed.</summary>
-    private void Lock(SessionState state, SessionRefusal evidence, DateTimeOffset now)
-    {
-        if (evidence != SessionRefusal.None && (state.Lock ?? _memory?.Lock) is null)
-        {
-            (_memory ??= new()).Lock = new() { Evidence = evidence, LockedAt = now };
-            _services.Instruments.Possession.Locked(evidence);
-            _persistNotBefore = default;
-        }
-
-        if (_memory?.Lock is not null && state.Lock is null)
-        {
-            RequestPersist();
-        }
-    }
 }

@@ -1,16 +1,203 @@
-using SessionCluster.Abstractions.Renewal;
+using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Rotation;
-using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Validation;
+using SessionCluster.Abstractions.Wire;
+using SessionCluster.Core.Rotation;
+using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Persistence;
 
 namespace SessionCluster.Grains.Sessions;
 
-/// <summary>Shape only: filled in by the rooms' owners.</summary>
+/// <summary>Rotation (rules P-T): a successor is derived and waits; its first presentation, to whatever call, confirms it.</summary>
 internal sealed partial class SessionGrain
 {
-    public Task<RotateOutcome> Rotate(RotateCall call) => throw new NotImplementedException();
+    private const string RotateMethod = "POST";
 
-    public Task<SessionVerdict> Prove(ProveCall call) => throw new NotImplementedException();
+    private Task<bool>? _confirmation;
 
-    public Task<SignalOutcome> Signal(SignalCall call) => throw new NotImplementedException();
+    public async Task<RotateOutcome> Rotate(RotateCall call)
+    {
+        var outcome = await RotateAsync(call);
+        _services.Instruments.Rotation.Rotated(outcome);
+        return outcome;
+    }
+
+    private async Task<RotateOutcome> RotateAsync(RotateCall call)
+    {
+        var started = _services.Clock.GetTimestamp();
+        if (await LoadAsync(patient: true) is { } problem)
+        {
+            return RotationInDoubt(problem);
+        }
+
+        do
+        {
+            // What a confirmation of unknown outcome has left behind is read before anything is derived from it.
+            if (!await _row.LoadFreshAsync())
+            {
+                return RotationInDoubt(_row.Problem);
+            }
+
+            var refused = DecideRotate(call, out var next);
+            if (next == DecisionStep.Answer)
+            {
+                return refused is null ? await StageAsync(call) : new RotateOutcome.Denied(refused);
+            }
+
+            if (next == DecisionStep.End)
+            {
+                await TerminateAsync(_ended!.Order!, _ended.EventId);
+                return new RotateOutcome.Denied(refused!);
+            }
+
+            if (!await ConfirmAsync(call.SecretDigest))
+            {
+                return RotationInDoubt(_row.Problem);
+            }
+        }
+        while (_services.Clock.GetElapsedTime(started) < LongestWait);
+        return RotationInDoubt(UnavailableReason.Timeout);
+    }
+
+    /// <summary>Answers <see langword="null"/>, with <see cref="DecisionStep.Answer"/>, when the holder may have a successor. One step, as a validation's (P-F3).</summary>
+    private SessionVerdict? DecideRotate(RotateCall call, out DecisionStep next)
+    {
+        next = DecisionStep.Answer;
+        while (true)
+        {
+            if (!_services.Fence.TryGetTerm(out var term))
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Fence);
+            }
+
+            var containment = _services.Containment.Current;
+            if (_row.Landed is not { } state)
+            {
+                return _services.Fence.Holds(term) ? Miss() : SessionVerdict.InDoubt(UnavailableReason.Fence);
+            }
+
+            var presentation = new SessionPresentation(call.SecretDigest, default, SessionActivity.None, ValidationRequirements.None, _services.EdgeRing.Current.IdMask)
+            {
+                Scheme = call.Scheme,
+                Proof = OwnProofOf(state, call.SecretDigest, call.Scheme, call.Possession, RotateMethod, ClusterPaths.Rotate),
+                Certificate = call.Possession?.Certificate ?? default,
+            };
+            var now = Now();
+            var decision = _services.Decider.DecideRotate(state, Usage(), containment, presentation, now);
+            if (!_services.Fence.Holds(term))
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Fence);
+            }
+
+            if (_services.Containment.Current.Version != containment.Version)
+            {
+                continue;
+            }
+
+            if (decision.Proof is not null && _leaving)
+            {
+                return SessionVerdict.InDoubt(UnavailableReason.Timeout);
+            }
+
+            if (decision.Kind == DecisionKind.Accept)
+            {
+                _ = decision.Proof is { } proof ? Spend(proof, state.Possession!, now) : null;
+                return null;
+            }
+
+            next = decision.Kind == DecisionKind.Confirm ? DecisionStep.Confirm : decision.Ends is null ? DecisionStep.Answer : DecisionStep.End;
+            return next == DecisionStep.Confirm ? null : Refuse(state, decision, now);
+        }
+    }
+
+    /// <summary>Plans from what has landed, whenever that is looked at: a write whose outcome was unknown has staged, or it has not, and either way the same successor is derived.</summary>
+    private async Task<RotateOutcome> StageAsync(RotateCall call)
+    {
+        var drawn = _services.Successors.Draw(call.RotationId);
+        var plan = default(RotationPlan);
+        SessionSecret? secret = null;
+        var outcome = await WriteAsync(landed =>
+        {
+            plan = default;
+            secret = null;
+            if (landed is not { Tombstone: null } || _ended is not null)
+            {
+                return null;
+            }
+
+            plan = _services.Decider.Plan(landed, call.SecretDigest, call.RotationId, _services.Successors.KeyIds, Now());
+            if (plan.Step is not (RotationStep.Stage or RotationStep.Repeat))
+            {
+                return null;
+            }
+
+            var derivation = plan.Derivation ?? drawn;
+            secret = _services.Successors.Derive(derivation, call.SecretDigest, _id, plan.Generation, call.RotationId);
+            return plan.Step == RotationStep.Stage && secret is not null
+                ? Compose(RotationRules.Stage(landed, new(SecretHash.Of(SecretDigest.Of(secret.Span)), derivation)))
+                : null;
+        });
+        if (outcome is not (WriteOutcome.Landed or WriteOutcome.Read))
+        {
+            return RotationInDoubt(outcome == WriteOutcome.NotFenced ? UnavailableReason.Fence : _row.Problem);
+        }
+
+        return AnswerRotation(plan, secret);
+    }
+
+    /// <summary>P-F2: fenced, after the write, and only for a session that has not ended or been contained meanwhile.</summary>
+    private RotateOutcome AnswerRotation(in RotationPlan plan, SessionSecret? secret)
+    {
+        if (!_services.Fence.TryGetTerm(out _) || _row.Landed is not { } state)
+        {
+            return RotationInDoubt(UnavailableReason.Fence);
+        }
+
+        var now = Now();
+        var over = SessionRules.RefusalOf(state, Usage(), _services.Containment.Current, _services.EdgeRing.Current.IdMask, now);
+        if (over != SessionRefusal.None)
+        {
+            return new RotateOutcome.Denied(SessionVerdict.Refuse(over));
+        }
+
+        return plan.Step == RotationStep.Conflict ? new RotateOutcome.Conflict(plan.Detail!)
+            : secret is null ? new RotateOutcome.Denied(SessionVerdict.Refuse(SessionRefusal.Superseded))
+            : new RotateOutcome.Rotated(secret, state.EdgeKeyId, state.Facts!) { RotateAfter = now + RotationRules.TermsOf(state).Every };
+    }
+
+    /// <summary>P-T2: callers await the one shared confirmation and decide again from the start.</summary>
+    private Task<bool> ConfirmAsync(SecretDigest presented)
+    {
+        var confirmation = _confirmation ?? ConfirmOnceAsync(presented);
+        _confirmation = confirmation.IsCompleted ? null : confirmation;
+        return confirmation;
+    }
+
+    /// <summary>Stores that the successor is current, with the end of the former secret's grace. True when it is worth deciding again; a failed write leaves memory as before (L6).</summary>
+    private async Task<bool> ConfirmOnceAsync(SecretDigest presented)
+    {
+        try
+        {
+            var outcome = await WriteAsync(landed =>
+                landed is { Tombstone: null } && _ended is null && RotationRules.Confirm(landed, presented, Now()) is { } confirmed ? Compose(confirmed) : null);
+            _services.Instruments.Rotation.Confirmed(outcome is WriteOutcome.Landed or WriteOutcome.Read);
+
+            if (outcome != WriteOutcome.Unknown)
+            {
+                // Without the fence deciding again says so.
+                return true;
+            }
+
+            // It may have landed: the row is read again soon, whoever comes or does not come back.
+            _persistNotBefore = default;
+            RequestPersist();
+            return false;
+        }
+        finally
+        {
+            _confirmation = null;
+        }
+    }
+
+    private static RotateOutcome.Denied RotationInDoubt(UnavailableReason reason) => new(SessionVerdict.InDoubt(reason));
 }

@@ -22,13 +22,15 @@ internal sealed partial class SessionGrain
 
     public ValueTask<SessionVerdict> Validate(ValidateCall call)
     {
-        if (_settled && Decide(call) is { } verdict)
+        if (_settled && Decide(call, out var next) is { } verdict)
         {
-            return new(Count(verdict));
+            return next == DecisionStep.Answer ? new(Count(verdict)) : ValidateEndedAsync(verdict);
         }
 
         return ValidateSlowlyAsync(call);
     }
+
+    private async ValueTask<SessionVerdict> ValidateEndedAsync(SessionVerdict refusal) => Count(await EndedAsync(refusal));
 
     private async ValueTask<SessionVerdict> ValidateSlowlyAsync(ValidateCall call)
     {
@@ -40,15 +42,12 @@ internal sealed partial class SessionGrain
 
         while (_services.Clock.GetElapsedTime(started) < LongestWait)
         {
-            if (Decide(call) is { } verdict)
+            if (Decide(call, out var next) is { } verdict)
             {
-                return Count(verdict);
+                return Count(next == DecisionStep.Answer ? verdict : await EndedAsync(verdict));
             }
 
-            // P-B2: callers await the one shared reservation and decide again from the start.
-            var reservation = _reservation ?? ReserveAsync();
-            _reservation = reservation.IsCompleted ? null : reservation;
-            if (!await reservation)
+            if (!await (next == DecisionStep.Confirm ? ConfirmAsync(call.SecretDigest) : ReserveAsync()))
             {
                 return Count(SessionVerdict.InDoubt(_row.Problem));
             }
@@ -57,9 +56,10 @@ internal sealed partial class SessionGrain
         return Count(SessionVerdict.InDoubt(UnavailableReason.Timeout));
     }
 
-    /// <summary>A verdict, or <see langword="null"/> when a block of uses must be reserved first. No await: check and marks are one step (P-F3).</summary>
-    private SessionVerdict? Decide(ValidateCall call)
+    /// <summary>A verdict, or <see langword="null"/> when a block of uses must be reserved, or a successor confirmed, first. No await: check and marks are one step (P-F3).</summary>
+    private SessionVerdict? Decide(ValidateCall call, out DecisionStep next)
     {
+        next = DecisionStep.Answer;
         while (true)
         {
             if (!_services.Fence.TryGetTerm(out var term))
@@ -84,8 +84,9 @@ internal sealed partial class SessionGrain
                 Context = call.Context,
             };
             var decision = _services.Decider.Decide(state, Usage(), containment, presentation, now);
-            if (decision.Kind == DecisionKind.Reserve)
+            if (decision.Kind is DecisionKind.Reserve or DecisionKind.Confirm)
             {
+                next = decision.Kind == DecisionKind.Confirm ? DecisionStep.Confirm : DecisionStep.Reserve;
                 return null;
             }
 
@@ -104,6 +105,7 @@ internal sealed partial class SessionGrain
                 return SessionVerdict.InDoubt(UnavailableReason.Timeout);
             }
 
+            next = decision.Ends is null ? DecisionStep.Answer : DecisionStep.End;
             return decision.Kind == DecisionKind.Accept ? Accept(call, state, decision, TextOf(proof), now) : Refuse(state, decision, now);
         }
     }
@@ -126,13 +128,18 @@ internal sealed partial class SessionGrain
             _services.Instruments.Possession.ContextDiffered();
         }
 
+        if (!call.Caller.IsUnset)
+        {
+            ((_memory ??= new()).Callers ??= new()).Note(call.Caller);
+        }
+
         var nonce = decision.Proof is { } proof ? Spend(proof, state.Possession!, now) : null;
         if (SessionDeadlines.NeedsPersisting(state.Facts!, state.LastUsedAt, _lastUsedAt))
         {
             RequestPersist();
         }
 
-        return SessionVerdict.Accept(state.Facts!, decision.IdleDeadline, nonce);
+        return SessionVerdict.Accept(state.Facts!, decision.IdleDeadline, nonce, decision.RotateAfter);
     }
 
     /// <summary>Asks for the turn that stores what this activation knows, unless one was asked for a moment ago.</summary>
@@ -152,8 +159,16 @@ internal sealed partial class SessionGrain
         return SessionVerdict.Refuse(SessionRefusal.Unknown);
     }
 
+    /// <summary>P-B2: callers await the one shared reservation and decide again from the start.</summary>
+    private Task<bool> ReserveAsync()
+    {
+        var reservation = _reservation ?? ReserveOnceAsync();
+        _reservation = reservation.IsCompleted ? null : reservation;
+        return reservation;
+    }
+
     /// <summary>Reserves the next block. True when it is worth deciding again; an indeterminate reservation is burnt (P-B1).</summary>
-    private async Task<bool> ReserveAsync()
+    private async Task<bool> ReserveOnceAsync()
     {
         try
         {

@@ -132,8 +132,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     {
         if (_row.Landed?.Tombstone is null)
         {
-            // At once: from here on this activation accepts nothing, whatever becomes of the write (P-W1). Repeating keeps the first decision.
-            _ended ??= SessionRules.Terminate(_row.Landed, order, eventId, Now());
+            MarkEnded(order, eventId);
         }
 
         var outcome = await WriteAsync(landed => landed?.Tombstone is not null ? null : Compose(landed ?? new SessionState { Id = _id }));
@@ -147,18 +146,26 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
             : _services.Fence.TryGetTerm(out _) ? null : UnavailableReason.Fence;
     }
 
+    /// <summary>Mark: it has ended, from here on and whatever becomes of the write (P-W1). Repeating keeps the first decision.</summary>
+    private void MarkEnded(RevocationOrder order, EventId eventId) => _ended ??= SessionRules.Terminate(_row.Landed, order, eventId, Now());
+
     /// <summary>The one way to write: whatever changes, its events are written with it (L12).</summary>
     private Task<WriteOutcome> WriteAsync(Func<SessionState?, SessionState?> compose, WriteMode mode = WriteMode.Fenced) =>
         _row.UpdateAsync(landed => compose(landed) is { } next ? SessionLedger.Record(landed, next) : null, mode);
 
     /// <summary>True when the row does not say what this activation knows of use and evidence.</summary>
-    private bool Owes(SessionState landed) => landed.LastUsedAt < _lastUsedAt || (landed.Lock is null && _memory?.Lock is not null);
+    private bool Owes(SessionState landed) =>
+        landed.LastUsedAt < _lastUsedAt
+        || (landed.Lock is null && _memory?.Lock is not null)
+        || (landed.TaintedAt is null && TaintOf(landed) is not null)
+        || (landed.Tombstone is null && _ended is not null);
 
-    /// <summary>Every write carries what this activation knows: the exact last use, the lock, and the end.</summary>
+    /// <summary>Every write carries what this activation knows: the exact last use, the lock, the taint, and the end.</summary>
     private SessionState Compose(SessionState landed) => landed with
     {
         LastUsedAt = landed.LastUsedAt > _lastUsedAt ? landed.LastUsedAt : _lastUsedAt,
         Lock = landed.Lock ?? _memory?.Lock,
+        TaintedAt = landed.TaintedAt ?? TaintOf(landed),
         Tombstone = landed.Tombstone ?? _ended,
     };
 
@@ -254,5 +261,10 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     private SessionStatus Status(SessionState state, ContainmentSnapshot? containment = null) =>
         SessionRules.StatusOf(state, Usage(), containment ?? _services.Containment.Current, _services.EdgeRing.Current.IdMask, Now());
 
-    private SessionUsage Usage() => new(_lastUsedAt, _leaving ? 0 : _usesAvailable, _ended) { Lock = _memory?.Lock, Proofs = _memory?.Proofs };
+    private SessionUsage Usage() => new(_lastUsedAt, _leaving ? 0 : _usesAvailable, _ended)
+    {
+        Lock = _memory?.Lock,
+        Proofs = _memory?.Proofs,
+        TaintedAt = _memory?.Taint is null || _row.Landed is not { } landed ? null : TaintOf(landed),
+    };
 }

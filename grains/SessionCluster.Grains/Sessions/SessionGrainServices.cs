@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Fence;
+using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Possession;
 using SessionCluster.Grains.Silos;
@@ -24,6 +25,7 @@ internal sealed class SessionGrainServices(
     SiloProofs proofs,
     IProofMemories proofMemories,
     ClusterUris uris,
+    ISuccessors successors,
     ILogger<SessionGrain> logger)
 {
     public RowStore Rows => rows;
@@ -49,6 +51,8 @@ internal sealed class SessionGrainServices(
     public IProofMemories ProofMemories => proofMemories;
 
     public ClusterUris Uris => uris;
+
+    public ISuccessors Successors => successors;
 
     public ILogger Logger => logger;
 

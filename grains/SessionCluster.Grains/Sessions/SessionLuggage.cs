@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Replay;
 using SessionCluster.Core.Sessions;
 
@@ -44,6 +46,14 @@ internal sealed record SessionLuggage
     /// <summary>A lock that was decided, landed or not.</summary>
     [Id(6)]
     public SessionLock? Lock { get; init; }
+
+    /// <summary>A taint that was decided, landed or not.</summary>
+    [Id(7)]
+    public SessionTaint? Taint { get; init; }
+
+    /// <summary>The clients that validated it, the latest first.</summary>
+    [Id(8)]
+    public ImmutableArray<ClientId> Callers { get; init; } = [];
 
     /// <summary>Whether it is young enough. One that was packed in the future was packed by a clock that is off.</summary>
     public bool IsFresh(DateTimeOffset now) => now - PackedAt < MaxAge && PackedAt - now < MaxAge;

@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Admission;
+using SessionCluster.Core.Rotation;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Sessions;
 
@@ -125,7 +126,8 @@ internal sealed partial class SubjectGrain
         }
 
         var shared = await IsSharedAsync(decidedFrom, ended, session, now);
-        var inserted = await _services.Peers.InsertAsync(AdmissionRules.NewSession(id, call, eligible, epoch, now));
+        var row = AdmissionRules.NewSession(id, call, eligible, epoch, now);
+        var inserted = await _services.Peers.InsertAsync(row);
         if (inserted != LifecycleOutcome.Inserted)
         {
             return InDoubt(UnavailableReason.Storage);
@@ -142,7 +144,7 @@ internal sealed partial class SubjectGrain
             NoteShared(id, eligible.Key!.Confirmation);
         }
 
-        return new EstablishOutcome.Established(id, deadline, eligible.Class.IdleTimeout, eligible.Assurance.Level) { Confirmation = eligible.Key?.Confirmation };
+        return new EstablishOutcome.Established(id, deadline, eligible.Class.IdleTimeout, eligible.Assurance.Level) { Confirmation = eligible.Key?.Confirmation, RotateAfter = RotationRules.RotateAfter(row, null) };
     }
 
     private static bool IsStill(SubjectState state, SubjectState decidedFrom) =>

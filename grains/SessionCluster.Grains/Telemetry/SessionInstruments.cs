@@ -49,11 +49,14 @@ public sealed class SessionInstruments
         _validationDuration = meter.CreateHistogram<double>("sessioncluster.validation.duration", "s", "Validations as the HTTP edge sees them.");
         _revocationDuration = meter.CreateHistogram<double>("sessioncluster.revocation.duration", "s", "Revocations as the HTTP edge sees them.");
         Possession = new(meter);
+        Rotation = new(meter);
         meter.CreateObservableCounter("sessioncluster.fence.losses", () => fence.Losses, "{loss}", "How often the fence was held again after a gap, in which every answer was 'unavailable'.");
         meter.CreateObservableGauge("sessioncluster.fence.held", () => fence.IsHeld ? 1 : 0, null, "1 while this silo may answer.");
     }
 
     internal PossessionInstruments Possession { get; }
+
+    internal RotationInstruments Rotation { get; }
 
     /// <summary>A session gave a verdict.</summary>
     public void Validated(SessionVerdict verdict)

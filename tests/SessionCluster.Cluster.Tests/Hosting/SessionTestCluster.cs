@@ -128,6 +128,7 @@ internal sealed class SessionTestCluster : IAsyncDisposable
         }
 
         services.AddSingleton(options.EdgeRing);
+        services.AddSingleton(options.SiloRing);
         services.AddSingleton(new SessionClassCatalog(options.Classes));
         services.Configure<AdmissionOptions>(admission => admission.MaxSessionsPerSubject = options.MaxSessionsPerSubject);
 

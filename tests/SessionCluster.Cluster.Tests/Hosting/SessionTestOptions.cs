@@ -7,6 +7,7 @@ using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Core.Classes;
+using SessionCluster.Grains.Keys;
 
 namespace SessionCluster.Cluster.Tests.Hosting;
 
@@ -22,6 +23,8 @@ internal sealed class SessionTestOptions
     public string Environment { get; set; } = "test";
 
     public EdgeRing EdgeRing { get; set; } = new(KeyRing.Create(1, new Dictionary<byte, byte[]> { [1] = [.. Enumerable.Range(0, 32).Select(value => (byte)value)] }));
+
+    public SiloRing SiloRing { get; set; } = new(KeyRing.Create(2, new Dictionary<byte, byte[]> { [2] = [.. Enumerable.Range(32, 32).Select(value => (byte)value)] }));
 
     public LogLevel LogLevel { get; set; } = LogLevel.Warning;
 

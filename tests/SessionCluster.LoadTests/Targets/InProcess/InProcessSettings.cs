@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Core.Classes;
+using SessionCluster.Grains.Keys;
 using SessionCluster.LoadTests.Arguments;
 
 namespace SessionCluster.LoadTests.Targets.InProcess;
@@ -18,6 +19,8 @@ internal sealed class InProcessSettings(LoadOptions options)
 
     /// <summary>A ring of this run's own.</summary>
     public EdgeRing EdgeRing { get; } = new(KeyRing.Create(1, new Dictionary<byte, byte[]> { [1] = RandomNumberGenerator.GetBytes(KeyRing.KeySize) }));
+
+    public SiloRing SiloRing { get; } = new(KeyRing.Create(1, new Dictionary<byte, byte[]> { [1] = RandomNumberGenerator.GetBytes(KeyRing.KeySize) }));
 
     /// <summary>The classes as they ship, bearer sessions allowed where people use them: sessions of nobody, in this process only.</summary>
     public SessionClassCatalog Classes { get; } = new(DefaultSessionClasses.All.Select(item => item with { BearerAllowed = item.Human }));

@@ -114,6 +114,7 @@ internal sealed class InProcessTarget : ILoadTarget
             });
             services.AddKeyedSingleton<IGrainStorage>(SessionStorage.ProviderName, (provider, _) => new WiredStorage(_settings.Store, provider.GetRequiredService<Serializer>(), wire));
             services.AddSingleton(_settings.EdgeRing);
+            services.AddSingleton(_settings.SiloRing);
             services.AddSingleton(_settings.Classes);
 
             // The harness itself asks a silo through its client whether the cluster is stable.

@@ -20,6 +20,9 @@ internal static class BoundSample
 
     public static SessionUsage Usage(ProofMemory? proofs = null) => Sample.Usage() with { Proofs = proofs ?? Warm() };
 
+    /// <summary>What a copy of the current token without its key hears; the holder is told to rotate.</summary>
+    public static SessionDecision Stolen(SessionRefusal refusal) => SessionDecision.Refuse(refusal) with { Taints = true };
+
     public static SessionPresentation Presentation(VerifiedProof? proof) => Sample.Presentation() with { Scheme = TokenScheme.DPoP, Proof = proof };
 
     public static SessionPresentation Presentation(string id = "1", string? nonce = null, DateTimeOffset? issuedAt = null) => Presentation(SampleProof.Of(id, issuedAt ?? Sample.Start, nonce));

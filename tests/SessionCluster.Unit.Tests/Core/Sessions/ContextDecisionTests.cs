@@ -54,7 +54,7 @@ public sealed class ContextDecisionTests
 
         Assert.Equal((DecisionKind.Accept, SessionRefusal.None, true), (moved.Kind, moved.Locks, moved.ContextDiffers));
         Assert.Equal((DecisionKind.Accept, SessionRefusal.None, false), (same.Kind, same.Locks, same.ContextDiffers));
-        Assert.Equal(SessionDecision.Refuse(SessionRefusal.WrongKey), Sample.Decide(bound, BoundSample.Usage(), presentation: BoundSample.Presentation(SampleProof.Of("1", Sample.Start, key: SampleProof.OtherKey))));
+        Assert.Equal(BoundSample.Stolen(SessionRefusal.WrongKey), Sample.Decide(bound, BoundSample.Usage(), presentation: BoundSample.Presentation(SampleProof.Of("1", Sample.Start, key: SampleProof.OtherKey))));
     }
 
     [Theory]

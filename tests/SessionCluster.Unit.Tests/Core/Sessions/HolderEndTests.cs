@@ -51,10 +51,10 @@ public sealed class HolderEndTests
     {
         Assert.Equal(SessionDecision.Refuse(SessionRefusal.WrongSecret), End(presentation: Sample.Presentation() with { SecretDigest = SecretDigest.Of([9]) }));
         Assert.Equal(SessionDecision.Refuse(SessionRefusal.WrongSecret), End(new SessionState { Id = Sample.Id }));
-        Assert.Equal(SessionDecision.Refuse(SessionRefusal.PossessionRequired), End(BoundSample.State(), BoundSample.Usage(), Sample.Presentation()));
-        Assert.Equal(SessionDecision.Refuse(SessionRefusal.ProofInvalid), End(BoundSample.State(), BoundSample.Usage(), BoundSample.Presentation(null)));
+        Assert.Equal(BoundSample.Stolen(SessionRefusal.PossessionRequired), End(BoundSample.State(), BoundSample.Usage(), Sample.Presentation()));
+        Assert.Equal(BoundSample.Stolen(SessionRefusal.ProofInvalid), End(BoundSample.State(), BoundSample.Usage(), BoundSample.Presentation(null)));
         Assert.Equal(
-            SessionDecision.Refuse(SessionRefusal.WrongKey),
+            BoundSample.Stolen(SessionRefusal.WrongKey),
             End(BoundSample.State() with { Tombstone = Sample.Tombstone() }, BoundSample.Usage(), BoundSample.Presentation(SampleProof.Of("1", Sample.Start, key: SampleProof.OtherKey))));
     }
 

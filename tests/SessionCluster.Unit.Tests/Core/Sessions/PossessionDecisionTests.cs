@@ -38,7 +38,7 @@ public sealed class PossessionDecisionTests
                 presentation: stolen.Presentation with { Audience = Audience.Create(elsewhere ? "elsewhere" : "orders") },
                 now: late ? Sample.Start + Sample.Absolute : Sample.Start);
 
-            Assert.Equal(SessionDecision.Refuse(stolen.Refusal), decision);
+            Assert.Equal(BoundSample.Stolen(stolen.Refusal), decision);
         }, iter: 300);
 
     [Fact]
