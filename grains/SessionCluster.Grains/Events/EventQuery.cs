@@ -24,6 +24,6 @@ public sealed record EventQuery
     /// <summary>Kept before this instant.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The <see cref="EventPage.Next"/> of the page before; <see langword="null"/> for the first.</summary>
+    /// <summary>The <see cref="EventPage.Next"/> of the page before, or an <see cref="EventPage.Cursor"/>; <see langword="null"/> for the first.</summary>
     public string? After { get; init; }
 }

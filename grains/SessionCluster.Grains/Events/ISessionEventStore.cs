@@ -11,9 +11,9 @@ public interface ISessionEventStore
     /// <param name="cancellationToken">Ends the attempt.</param>
     Task AppendAsync(ImmutableArray<SessionEvent> events, CancellationToken cancellationToken);
 
-    /// <summary>Answers a page of events.</summary>
-    Task<EventPage> QueryAsync(EventQuery query, CancellationToken cancellationToken);
+    /// <summary>Answers a page of events. It may have fewer than were asked for, or none, and still a next one. <see langword="null"/>: <see cref="EventQuery.After"/> is no cursor of this store for such a query.</summary>
+    Task<EventPage?> QueryAsync(EventQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Deletes events that were kept before an instant, a bounded number. Answers how many; 0 when none is left.</summary>
+    /// <summary>Deletes events that were kept before an instant, a bounded number (1,000 at most). Answers how many; 0 when none is left.</summary>
     Task<int> DeleteBeforeAsync(DateTimeOffset before, int atMost, CancellationToken cancellationToken);
 }

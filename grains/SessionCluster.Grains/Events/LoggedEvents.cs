@@ -36,7 +36,7 @@ internal sealed partial class LoggedEvents(ILogger<LoggedEvents> logger) : ISess
         return Task.CompletedTask;
     }
 
-    public Task<EventPage> QueryAsync(EventQuery query, CancellationToken cancellationToken) => throw new NotSupportedException("Events are logged only: the host registered no event store.");
+    public Task<EventPage?> QueryAsync(EventQuery query, CancellationToken cancellationToken) => throw new NotSupportedException("Events are logged only: the host registered no event store.");
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, int atMost, CancellationToken cancellationToken) => Task.FromResult(0);
 

@@ -74,16 +74,21 @@ public sealed class EventsInMemory(TimeProvider? clock = null) : ISessionEventSt
     }
 
     /// <inheritdoc/>
-    public Task<EventPage> QueryAsync(EventQuery query, CancellationToken cancellationToken)
+    public Task<EventPage?> QueryAsync(EventQuery query, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var begin = query.After is { } after ? int.Parse(after, CultureInfo.InvariantCulture) : 0;
+            var begin = 0;
+            if (query.After is { } after && !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out begin))
+            {
+                return Task.FromResult<EventPage?>(null);
+            }
+
             var matching = query.Stream is null ? _order : _order.OrderBy(kept => kept.Event.Sequence).ToList();
             var found = matching.Where(kept => Matches(kept, query)).Skip(begin).Take(query.PageSize + 1).ToList();
             var page = found.Take(query.PageSize).ToImmutableArray();
             var next = (begin + page.Length).ToString(CultureInfo.InvariantCulture);
-            return Task.FromResult(new EventPage(page, found.Count > page.Length ? next : null, next));
+            return Task.FromResult<EventPage?>(new EventPage(page, found.Count > page.Length ? next : null, next));
         }
     }
 

@@ -10,6 +10,9 @@ internal static class SessionTables
     /// <summary>Rows of grains, and the row that says whose they are. Renaming it orphans them.</summary>
     public const string State = "SessionClusterState";
 
+    /// <summary>Events.</summary>
+    public const string Events = "SessionEvents";
+
     /// <summary>Orleans' membership: a partition per cluster.</summary>
     public const string Membership = "OrleansSiloInstances";
 

@@ -8,10 +8,12 @@ using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 using Orleans.Storage;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Time;
+using SessionCluster.Silo.Storage.Events.Sqlite;
 using SessionCluster.Silo.Storage.Fence;
 using SessionCluster.Silo.Storage.Files;
 using SessionCluster.Silo.Storage.Sealing;
@@ -23,7 +25,7 @@ namespace SessionCluster.Silo.Storage.Provider;
 internal static class SqliteStorageSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds everything the embedded store needs: the database, the grain storage <see cref="SessionStorage.ProviderName"/> with sealed rows, and the fence's source.
+    /// Adds everything the embedded store needs: the database, the grain storage <see cref="SessionStorage.ProviderName"/> with sealed rows, the events, and the fence's source.
     /// Needs a <see cref="SiloRing"/> in the container. Calling it twice is harmless.
     /// </summary>
     /// <param name="silo">The silo.</param>
@@ -50,6 +52,8 @@ internal static class SqliteStorageSiloBuilderExtensions
         services.TryAddKeyedSingleton(SessionClusterTime.Runtime, TimeProvider.System);
         services.TryAddSingleton<IMountTable, SystemMountTable>();
         services.TryAddSingleton<SqliteDatabase>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISessionEventStore, SqliteEventStore>();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IConfigurationValidator, SqliteDatabaseOptionsValidator>());
 
         var options = services.AddOptions<SqliteGrainStorageOptions>(name)

@@ -21,6 +21,9 @@ internal sealed class RowReader : IDisposable
         _command.Prepare();
     }
 
+    /// <summary>The connection, for statements that are not prepared here.</summary>
+    public SqliteConnection Connection => _connection;
+
     /// <summary>The committed row; <see langword="null"/> when there is none.</summary>
     public StoredRow? Read(RowKey key)
     {

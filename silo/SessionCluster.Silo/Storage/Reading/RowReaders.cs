@@ -28,14 +28,21 @@ internal sealed class RowReaders
 
     /// <summary>Reads the committed row; <see langword="null"/> when there is none.</summary>
     /// <exception cref="StorageFaultException">It could not be read, or not in time.</exception>
-    public async Task<StoredRow?> ReadAsync(RowKey key, CancellationToken cancellationToken)
+    public Task<StoredRow?> ReadAsync(RowKey key, CancellationToken cancellationToken) => RunAsync(static (reader, key) => reader.Read(key), key, cancellationToken);
+
+    /// <summary>Reads by statements of the caller's own.</summary>
+    /// <exception cref="StorageFaultException">It could not be read, or not in time.</exception>
+    public Task<T> QueryAsync<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken) =>
+        RunAsync(static (reader, query) => query(reader.Connection), query, cancellationToken);
+
+    private async Task<T> RunAsync<TInput, T>(Func<RowReader, TInput, T> read, TInput input, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             var reader = await _idle.Reader.ReadAsync(either.Token).ConfigureAwait(false);
-            return await Task.Run(() => Read(reader, key), CancellationToken.None).WaitAsync(either.Token).ConfigureAwait(false);
+            return await Task.Run(() => Read(reader, read, input), CancellationToken.None).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,11 +70,11 @@ internal sealed class RowReaders
         _idle.Writer.TryComplete();
     }
 
-    private StoredRow? Read(RowReader reader, RowKey key)
+    private T Read<TInput, T>(RowReader reader, Func<RowReader, TInput, T> read, TInput input)
     {
         try
         {
-            return reader.Read(key);
+            return read(reader, input);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -71,9 +72,13 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     /// <exception cref="StorageFaultException">It could not be read, or not in time.</exception>
     public Task<StoredRow?> ReadAsync(RowKey key, CancellationToken cancellationToken) => Store.Readers.ReadAsync(key, cancellationToken);
 
-    /// <summary>Writes a row on condition of its etag, and returns when that is on the disk.</summary>
+    /// <summary>Reads what is committed by statements of the caller's own, on a reading connection.</summary>
+    /// <exception cref="StorageFaultException">It could not be read, or not in time.</exception>
+    public Task<T> QueryAsync<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken) => Store.Readers.QueryAsync(query, cancellationToken);
+
+    /// <summary>Writes a row on condition of its etag, or events, and returns when that is on the disk.</summary>
     /// <exception cref="StorageFaultException">It could not be promised; the outcome is unknown (P-W2) unless the message says otherwise.</exception>
-    public Task<RowOutcome> WriteAsync(RowWrite write, CancellationToken cancellationToken) => Store.Writer.WriteAsync(write, cancellationToken);
+    public Task<T> WriteAsync<T>(BatchWrite<T> write, CancellationToken cancellationToken) => Store.Writer.WriteAsync(write, cancellationToken);
 
     /// <summary>Runs code on the writer's thread, between two batches: upkeep, and the faults that tests inject.</summary>
     /// <exception cref="StorageFaultException">It failed, or did not end in time.</exception>

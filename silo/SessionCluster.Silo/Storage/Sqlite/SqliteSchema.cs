@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using SessionCluster.Silo.Storage.Events.Sqlite;
 
 namespace SessionCluster.Silo.Storage.Sqlite;
 
 /// <summary>Makes the tables of a new store, checks those of an old one, and takes the store over: one transaction.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>The version of the tables below.</summary>
-    public const int Version = 1;
+    /// <summary>The version of the tables below; 1 had no events.</summary>
+    public const int Version = 2;
+
+    private const int WithoutEvents = 1;
 
     // "SCst": tells a session store from any other SQLite file.
     private const long ApplicationId = 0x53437374;
@@ -43,7 +46,8 @@ internal static class SqliteSchema
             Create(connection, owner);
         }
 
-        Check(connection, path, owner);
+        var version = Check(connection, path, owner);
+        Upgrade(connection, version);
         var stoppedCleanly = (long)connection.Scalar("SELECT stopped_cleanly FROM heartbeat")! == 1;
         var instance = Draw();
         connection.Run("UPDATE heartbeat SET instance = $value, counter = 0, stopped_cleanly = 0", instance);
@@ -59,13 +63,25 @@ internal static class SqliteSchema
     {
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
         connection.Execute(Tables);
+        connection.Execute(EventTable.Create);
         connection.Run("INSERT INTO meta VALUES ('schema', $value)", Version.ToString(CultureInfo.InvariantCulture));
         connection.Run("INSERT INTO meta VALUES ('store_id', $value)", Draw());
         connection.Run("INSERT INTO meta VALUES ('cluster_id', $value)", owner.ClusterId);
         connection.Run("INSERT INTO meta VALUES ('service_id', $value)", owner.ServiceId);
     }
 
-    private static void Check(SqliteConnection connection, string path, StoreOwner owner)
+    // Inside the transaction that takes the store over: it is upgraded whole or not at all. The silo that wrote the older version refuses the store from then on.
+    private static void Upgrade(SqliteConnection connection, int version)
+    {
+        if (version == WithoutEvents)
+        {
+            connection.Execute(EventTable.Create);
+            connection.Run("UPDATE meta SET value = $value WHERE name = 'schema'", Version.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Answers the version of its tables.</summary>
+    private static int Check(SqliteConnection connection, string path, StoreOwner owner)
     {
         if ((long)connection.Scalar("PRAGMA application_id")! != ApplicationId)
         {
@@ -73,7 +89,7 @@ internal static class SqliteSchema
         }
 
         var version = Meta(connection, "schema");
-        if (version != Version.ToString(CultureInfo.InvariantCulture))
+        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < WithoutEvents or > Version)
         {
             throw new StorageStartupException(
                 $"The session store {path} has schema version {version ?? "none"}, this silo reads {Version}: start the version of SessionCluster that wrote it, or a later one that can upgrade it.");
@@ -86,6 +102,8 @@ internal static class SqliteSchema
                 $"The session store {path} belongs to cluster '{found.ClusterId}', service '{found.ServiceId}', not to '{owner.ClusterId}', '{owner.ServiceId}': "
                 + "correct SessionCluster:Cluster:ClusterId and ServiceId, or give this silo another SessionCluster:DataDirectory.");
         }
+
+        return number;
     }
 
     private static string? Meta(SqliteConnection connection, string name)

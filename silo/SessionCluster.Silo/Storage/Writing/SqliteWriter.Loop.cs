@@ -56,7 +56,7 @@ internal sealed partial class SqliteWriter
     /// One transaction for all. If a statement finds that its row does not fit (a full disk), nothing of the batch is kept and each write is tried by itself, so
     /// that a revocation, which fits into its row's place, is not lost to a neighbour that needs room. Every other failure is everybody's: its outcome is unknown.
     /// </summary>
-    private void Write(List<RowWrite> batch)
+    private void Write(List<IBatchWrite> batch)
     {
         var failure = TryCommit(batch, out var committing);
         if (failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_TOOBIG } && !committing && batch.Count > 1)
@@ -73,7 +73,7 @@ internal sealed partial class SqliteWriter
         Answer(batch, failure);
     }
 
-    private void Answer(List<RowWrite> batch, Exception? failure)
+    private void Answer(List<IBatchWrite> batch, Exception? failure)
     {
         if (failure is null)
         {
@@ -95,7 +95,7 @@ internal sealed partial class SqliteWriter
         }
     }
 
-    private void Acknowledge(List<RowWrite> batch)
+    private void Acknowledge(List<IBatchWrite> batch)
     {
         foreach (var write in batch)
         {
@@ -106,7 +106,7 @@ internal sealed partial class SqliteWriter
         _rowsSinceCheckpoint += batch.Count;
     }
 
-    private Exception? TryCommit(List<RowWrite> batch, out bool committing)
+    private Exception? TryCommit(List<IBatchWrite> batch, out bool committing)
     {
         committing = false;
         try

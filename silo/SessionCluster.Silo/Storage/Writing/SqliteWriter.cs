@@ -14,7 +14,7 @@ internal sealed partial class SqliteWriter
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly WriterQueue _queue;
-    private readonly List<RowWrite> _batch = [];
+    private readonly List<IBatchWrite> _batch = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _rowsSinceCheckpoint;
     private long _bytesSinceCheckpoint;
@@ -39,13 +39,13 @@ internal sealed partial class SqliteWriter
     /// <summary>Ends when the writer has served everything it had taken, and no longer uses its session.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Writes a row, and returns when that is on the disk.</summary>
+    /// <summary>Writes, and returns when that is on the disk.</summary>
     /// <exception cref="StorageFaultException">It could not be promised; the outcome is unknown (P-W2) unless the message says otherwise.</exception>
-    public Task<RowOutcome> WriteAsync(RowWrite write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(BatchWrite<T> write, CancellationToken cancellationToken)
     {
         if (write.Size > _options.MaxRowBytes)
         {
-            throw new StorageFaultException($"A row of {write.Size} bytes is above the limit of {_options.MaxRowBytes}; nothing was written.");
+            throw new StorageFaultException($"A write of {write.Size} bytes is above the limit of {_options.MaxRowBytes}; nothing was written.");
         }
 
         DemandLife();

@@ -1,10 +1,10 @@
 namespace SessionCluster.Silo.Storage.Writing;
 
 /// <summary>
-/// What waits for the writer: errands, which go first, and row writes in the order in which they came. Bounded by number and by bytes, so that a stuck disk
+/// What waits for the writer: errands, which go first, and writes in the order in which they came. Bounded by number and by bytes, so that a stuck disk
 /// costs refused writes and not memory.
 /// </summary>
-/// <param name="capacity">How many row writes may wait.</param>
+/// <param name="capacity">How many writes may wait.</param>
 /// <param name="capacityBytes">How many bytes of rows may wait.</param>
 internal sealed class WriterQueue(int capacity, long capacityBytes)
 {
@@ -12,12 +12,12 @@ internal sealed class WriterQueue(int capacity, long capacityBytes)
     private const int ErrandCapacity = 64;
 
     private readonly object _gate = new();
-    private readonly Queue<RowWrite> _writes = new();
+    private readonly Queue<IBatchWrite> _writes = new();
     private readonly Queue<WriterWork> _errands = new();
     private long _bytes;
     private bool _completed;
 
-    /// <summary>How many row writes wait.</summary>
+    /// <summary>How many writes wait.</summary>
     public int Count
     {
         get
@@ -30,7 +30,7 @@ internal sealed class WriterQueue(int capacity, long capacityBytes)
     }
 
     /// <summary>Adds a write. False: full, or closed.</summary>
-    public bool TryAdd(RowWrite write)
+    public bool TryAdd(IBatchWrite write)
     {
         lock (_gate)
         {
@@ -68,7 +68,7 @@ internal sealed class WriterQueue(int capacity, long capacityBytes)
     /// Withdrawn work is dropped.
     /// </summary>
     /// <returns>False once the queue is closed and empty.</returns>
-    public bool Take(List<RowWrite> batch, int limit, long limitBytes, out WriterWork? errand)
+    public bool Take(List<IBatchWrite> batch, int limit, long limitBytes, out WriterWork? errand)
     {
         lock (_gate)
         {
@@ -108,7 +108,7 @@ internal sealed class WriterQueue(int capacity, long capacityBytes)
         }
     }
 
-    private void TakeWrites(List<RowWrite> batch, int limit, long limitBytes)
+    private void TakeWrites(List<IBatchWrite> batch, int limit, long limitBytes)
     {
         var bytes = 0L;
         while (batch.Count < limit && _writes.TryPeek(out var write) && (batch.Count == 0 || bytes + write.Size <= limitBytes))

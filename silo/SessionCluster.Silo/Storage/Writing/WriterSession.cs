@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SessionCluster.Silo.Storage.Events.Sqlite;
 using SessionCluster.Silo.Storage.Sqlite;
 using SQLitePCL;
 
@@ -21,6 +22,7 @@ internal sealed class WriterSession : IDisposable
         _opening = opening;
         _revision = opening.Revision;
         Rows = new(connection);
+        Events = new(connection);
 
         // IMMEDIATE takes the write lock at once: what the transaction reads can't change under it.
         _begin = Prepare("BEGIN IMMEDIATE");
@@ -34,6 +36,9 @@ internal sealed class WriterSession : IDisposable
 
     /// <summary>The statements on rows.</summary>
     public RowStatements Rows { get; }
+
+    /// <summary>The statement on events.</summary>
+    public EventInsert Events { get; }
 
     /// <summary>This opening's id, as the heartbeat row has it.</summary>
     public string InstanceId => _opening.InstanceId;
@@ -88,6 +93,7 @@ internal sealed class WriterSession : IDisposable
         _saveRevision.Dispose();
         _readInstance.Dispose();
         Rows.Dispose();
+        Events.Dispose();
         Connection.Dispose();
     }
 

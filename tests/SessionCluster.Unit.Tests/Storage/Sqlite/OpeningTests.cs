@@ -136,11 +136,41 @@ public sealed class OpeningTests : IAsyncDisposable
     public async Task A_store_of_a_newer_version_is_refused()
     {
         await _store.Open().CloseAsync(TestContext.Current.CancellationToken);
-        Change("UPDATE meta SET value = '2' WHERE name = 'schema'");
+        Change("UPDATE meta SET value = '3' WHERE name = 'schema'");
 
         var refusal = Assert.Throws<StorageStartupException>(() => _store.Database().Open());
 
-        Assert.Contains("schema version 2", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("schema version 3", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("one")]
+    public async Task A_store_of_no_version_is_refused(string version)
+    {
+        await _store.Open().CloseAsync(TestContext.Current.CancellationToken);
+        Change($"UPDATE meta SET value = '{version}' WHERE name = 'schema'");
+
+        Assert.Throws<StorageStartupException>(() => _store.Database().Open());
+    }
+
+    [Fact]
+    public async Task A_store_from_before_there_were_events_is_upgraded_once_and_keeps_its_rows()
+    {
+        var before = _store.Open();
+        await before.WriteAsync(Rows.Insert("a", 7));
+        await before.CloseAsync(TestContext.Current.CancellationToken);
+        Change("DROP TABLE SessionEvents; UPDATE meta SET value = '1' WHERE name = 'schema'");
+
+        var upgraded = _store.Open();
+        Assert.Equal(7, await upgraded.ValueAsync("a"));
+        await upgraded.CloseAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("2", Ask("SELECT value FROM meta WHERE name = 'schema'"));
+        Assert.Equal(4L, Ask("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'SessionEvents%'"));
+        var again = _store.Open();
+        Assert.Equal(7, await again.ValueAsync("a"));
     }
 
     [Fact]

@@ -9,12 +9,14 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Time;
 using SessionCluster.Silo.Storage.Azure.Clock;
 using SessionCluster.Silo.Storage.Azure.Opening;
+using SessionCluster.Silo.Storage.Events.Azure;
 using SessionCluster.Silo.Storage.Sealing;
 
 namespace SessionCluster.Silo.Storage.Azure.Hosting;
@@ -23,7 +25,7 @@ namespace SessionCluster.Silo.Storage.Azure.Hosting;
 internal static class AzureTableSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds Orleans' Azure Table grain storage as <see cref="SessionStorage.ProviderName"/> with sealed rows, the check that the store is this cluster's, and the store's clock. The host gives
+    /// Adds Orleans' Azure Table grain storage as <see cref="SessionStorage.ProviderName"/> with sealed rows, the events, the check that the store is this cluster's, and the store's clock. The host gives
     /// <see cref="ClusterOptions"/> (rows belong to the service id), a <see cref="SiloRing"/>, and an <see cref="IFenceSource"/>. Calling it twice is harmless.
     /// </summary>
     /// <param name="silo">The silo.</param>
@@ -45,6 +47,8 @@ internal static class AzureTableSiloBuilderExtensions
         // One client, and with it one pool of connections, for rows and membership: what keeps the fence shows what becomes of the rows.
         services.TryAddKeyedSingleton(SessionStorage.ProviderName, (provider, _) =>
             provider.GetRequiredService<AzureTableAccount>().CreateClient(SessionTables.CreateOptions(provider.GetRequiredService<StoreClockPolicy>())));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISessionEventStore, AzureTableEventStore>();
         services.AddSingleton<AzureTableStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<AzureTableStore>());
 

@@ -63,6 +63,7 @@ internal sealed class AzureTableStore(
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await client.CreateTableIfNotExistsAsync(SessionTables.State, cancellationToken).ConfigureAwait(false);
+        await client.CreateTableIfNotExistsAsync(SessionTables.Events, cancellationToken).ConfigureAwait(false);
         await client.CreateTableIfNotExistsAsync(SessionTables.Membership, cancellationToken).ConfigureAwait(false);
         var owner = cluster.Value;
         var found = await StoreOwnerRow.ClaimAsync(client.GetTableClient(SessionTables.State), owner.ServiceId, owner.ClusterId, cancellationToken).ConfigureAwait(false);
