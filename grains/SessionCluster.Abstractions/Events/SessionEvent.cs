@@ -13,11 +13,17 @@ public sealed record SessionEvent
     /// <summary>The stream of the cluster's containment.</summary>
     public const string ContainmentStream = "containment";
 
-    /// <summary>The session's id, 32 hexadecimal characters, or <see cref="ContainmentStream"/>.</summary>
+    /// <summary>The stream of refusals that were counted for no session in particular, because a silo's ledger of them was full.</summary>
+    public const string RefusalStream = "refusals";
+
+    /// <summary>From here on sequences are those of counts of refusals, which are in no chain: 2^52.</summary>
+    public const long FirstRefusalSequence = 1L << 52;
+
+    /// <summary>The session's id, 32 hexadecimal characters; or <see cref="ContainmentStream"/> or <see cref="RefusalStream"/>.</summary>
     [Id(0)]
     public required string Stream { get; init; }
 
-    /// <summary>1, 2, 3 and so on, without a gap.</summary>
+    /// <summary>1, 2, 3 and so on, without a gap; of <see cref="SessionEventKind.Refusals"/>, which may come from several silos, a number from <see cref="FirstRefusalSequence"/> on that names it.</summary>
     [Id(1)]
     public required long Sequence { get; init; }
 

@@ -10,7 +10,7 @@ namespace SessionCluster.Core.Events;
 [GenerateSerializer, Immutable, Alias("sc.EventLedger")]
 public sealed record EventLedger
 {
-    /// <summary>Most events that wait: 64. Beyond that nothing but an end is accepted.</summary>
+    /// <summary>How many events may wait: 64. Beyond that nothing lets the session go on, no rotation and no step-up; ends, locks and taints go on.</summary>
     public const int MaxWaiting = 64;
 
     /// <summary>No events yet.</summary>
@@ -27,4 +27,16 @@ public sealed record EventLedger
     /// <summary>Those to hand on, in their order. They stay until a later write of the row drops what was handed on.</summary>
     [Id(2)]
     public ImmutableArray<SessionEvent> Waiting { get; init; } = [];
+
+    /// <summary>The same without those that wait up to a sequence: they were handed on.</summary>
+    public EventLedger Without(long handedOn)
+    {
+        var done = 0;
+        while (done < Waiting.Length && Waiting[done].Sequence <= handedOn)
+        {
+            done++;
+        }
+
+        return done == 0 ? this : this with { Waiting = Waiting.RemoveRange(0, done) };
+    }
 }

@@ -53,4 +53,13 @@ public static partial class SessionRules
         EventId = eventId,
         SessionsEnded = state?.Facts is { } facts && now < facts.AbsoluteDeadline ? 1 : 0,
     };
+
+    /// <summary>The tombstone of a session that came to its absolute deadline, whenever that was noticed: it ended then, and nobody ended it.</summary>
+    /// <param name="facts">Its facts.</param>
+    /// <param name="eventId">128 random bits.</param>
+    public static SessionTombstone Expire(SessionFacts facts, EventId eventId)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new() { Status = SessionStatus.Expired, EndedAt = facts.AbsoluteDeadline, EventId = eventId };
+    }
 }

@@ -49,6 +49,7 @@ public static class SessionClusterSiloBuilderExtensions
         AddFence(services);
         AddContainment(services);
         AddGrains(services);
+        AddEvents(services);
         AddMembership(builder);
         AddSilos(builder);
         services.TryAddSingleton<MissBudget>();
@@ -98,10 +99,18 @@ public static class SessionClusterSiloBuilderExtensions
         services.TryAddSingleton<ISuccessors, Successors>();
         services.TryAddSingleton<SiloProofs>();
         services.AddSingleton<IConfigurationValidator, ProofVerifierValidator>();
-        services.TryAddSingleton<ISessionEventStore, LoggedEvents>();
         services.TryAddSingleton<SessionGrainServices>();
         services.TryAddSingleton<SubjectPeers>();
         services.TryAddSingleton<SubjectGrainServices>();
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISessionEventStore, LoggedEvents>();
+        services.TryAddSingleton<EventOutlet>();
+        services.TryAddSingleton<RefusalLedger>();
+        services.TryAddSingleton<RefusalFlush>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<RefusalFlush>());
     }
 
     private static void AddMembership(ISiloBuilder builder)

@@ -14,4 +14,7 @@ internal enum WriteOutcome
 
     /// <summary>Not started: the fence is not held (P-W4).</summary>
     NotFenced = 4,
+
+    /// <summary>Not started: so many of the row's events wait that nothing lets the session go on.</summary>
+    Full = 5,
 }

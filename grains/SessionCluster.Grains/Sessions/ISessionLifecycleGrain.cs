@@ -24,4 +24,8 @@ internal interface ISessionLifecycleGrain : IGrainWithStringKey
     /// <summary>Stores the last use (P-W5). Sent to itself by an accepting turn, so that the write is awaited by a turn of its own.</summary>
     [Alias("Persist"), OneWay]
     Task Persist();
+
+    /// <summary>Hands on the events that wait in the row. Sent to itself once a write has landed, so that the handing on is awaited by a turn of its own; it interleaves, so that a slow event store delays nobody.</summary>
+    [Alias("Publish"), OneWay, AlwaysInterleave]
+    Task Publish();
 }

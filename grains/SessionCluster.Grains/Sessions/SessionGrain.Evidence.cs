@@ -15,6 +15,7 @@ internal sealed partial class SessionGrain
     private SessionVerdict Refuse(SessionState state, in SessionDecision decision, DateTimeOffset now)
     {
         _services.Instruments.Possession.Refused(decision.Refusal);
+        _services.Refusals.Note(state.Facts, decision.Refusal);
         Mark(state, decision, now);
         if (!decision.IsChallenge || Proofs().Renew(default, Nonces.Draw, now) is not { } nonce)
         {
@@ -37,11 +38,22 @@ internal sealed partial class SessionGrain
             MarkEnded(order, SessionGrainServices.NewEventId());
         }
 
+        Expire(state, decision.Refusal);
         Lock(state, decision.Locks, now);
         Taint(state, decision.Taints, now);
         if (state.Tombstone is null && (_ended is not null || (_memory is { } memory && ((memory.Lock is not null && state.Lock is null) || (state.TaintedAt is null && TaintOf(state) is not null)))))
         {
             RequestPersist();
+        }
+    }
+
+    /// <summary>Mark: its absolute deadline has come, and the row is to say so, so that this end has its event as any other (L12). The deadline itself refuses, whatever becomes of that write.</summary>
+    private void Expire(SessionState state, SessionRefusal refusal)
+    {
+        if (refusal == SessionRefusal.Expired && state.Tombstone is null && _ended is null && state.Facts is { } facts)
+        {
+            _ended = SessionRules.Expire(facts, SessionGrainServices.NewEventId());
+            _persistNotBefore = default;
         }
     }
 

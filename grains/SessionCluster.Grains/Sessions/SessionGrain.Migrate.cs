@@ -27,6 +27,7 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         try
         {
             await WriteWhatIsOwedAsync(reason, cancellationToken);
+            await HandOnBeforeLeavingAsync();
 
             // A session in memory is worth a move: it goes on without a pause. One that has ended is read where it is asked for.
             if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown && _settled && _row.Landed is { Tombstone: null } && _services.Cluster.HasAnotherActiveSilo)
@@ -52,6 +53,7 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
         Lock = _memory?.Lock,
         Taint = _memory?.Taint,
         Callers = _memory?.Callers?.Pack() ?? [],
+        HandedOn = _handedOn,
     });
 
     public void OnRehydrate(IRehydrationContext rehydrationContext) => rehydrationContext.TryGetValue(SessionLuggage.Key, out _luggage);
@@ -68,6 +70,7 @@ internal sealed partial class SessionGrain : IGrainMigrationParticipant
 
         _luggage = null;
         _ended ??= luggage.Ended;
+        _handedOn = _kept = Math.Max(_handedOn, luggage.HandedOn);
         if (luggage.Lock is not null)
         {
             (_memory ??= new()).Lock ??= luggage.Lock;

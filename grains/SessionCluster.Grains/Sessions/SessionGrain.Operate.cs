@@ -74,12 +74,14 @@ internal sealed partial class SessionGrain
         IdleDeadline = SessionDeadlines.IdleDeadline(facts, _lastUsedAt),
         MaxUses = state.Budget?.Limit,
         UsesLeft = state.Budget is { } budget ? budget.Limit - budget.Reserved + _usesAvailable : null,
-        Receipt = state.Tombstone?.ToReceipt(_id),
+        Receipt = state.Tombstone is { Status: SessionStatus.Revoked } tombstone ? tombstone.ToReceipt(_id) : null,
         Order = state.Tombstone?.Order,
         Device = state.Device,
         Generation = RotationRules.GenerationOf(state),
         LockedOn = (state.Lock ?? _memory?.Lock)?.Evidence ?? SessionRefusal.None,
         TaintedAt = state.TaintedAt ?? TaintOf(state),
+        Events = state.Events.Count,
+        EventHead = state.Events.Head,
     };
 
     private RevokeOutcome Revoked(RevokeOutcome outcome)

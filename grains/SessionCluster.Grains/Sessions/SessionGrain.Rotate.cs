@@ -182,10 +182,15 @@ internal sealed partial class SessionGrain
                 landed is { Tombstone: null } && _ended is null && RotationRules.Confirm(landed, presented, Now()) is { } confirmed ? Compose(confirmed) : null);
             _services.Instruments.Rotation.Confirmed(outcome is WriteOutcome.Landed or WriteOutcome.Read);
 
-            if (outcome != WriteOutcome.Unknown)
+            if (outcome is not (WriteOutcome.Unknown or WriteOutcome.Full))
             {
                 // Without the fence deciding again says so.
                 return true;
+            }
+
+            if (outcome == WriteOutcome.Full)
+            {
+                return false;
             }
 
             // It may have landed: the row is read again soon, whoever comes or does not come back.

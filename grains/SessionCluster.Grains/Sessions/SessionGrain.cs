@@ -5,7 +5,6 @@ using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Containment;
-using SessionCluster.Core.Events;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Persistence;
 
@@ -142,16 +141,17 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
         }
 
         // P-W3: acknowledged only by a tombstone that landed or was read, and only by a silo that may answer (P-F2).
-        return outcome is WriteOutcome.Unknown || _row.Landed?.Tombstone is null ? _row.Problem
-            : _services.Fence.TryGetTerm(out _) ? null : UnavailableReason.Fence;
+        if (outcome is WriteOutcome.Unknown || _row.Landed?.Tombstone is null)
+        {
+            return _row.Problem;
+        }
+
+        await KeepEndAsync();
+        return _services.Fence.TryGetTerm(out _) ? null : UnavailableReason.Fence;
     }
 
     /// <summary>Mark: it has ended, from here on and whatever becomes of the write (P-W1). Repeating keeps the first decision.</summary>
     private void MarkEnded(RevocationOrder order, EventId eventId) => _ended ??= SessionRules.Terminate(_row.Landed, order, eventId, Now());
-
-    /// <summary>The one way to write: whatever changes, its events are written with it (L12).</summary>
-    private Task<WriteOutcome> WriteAsync(Func<SessionState?, SessionState?> compose, WriteMode mode = WriteMode.Fenced) =>
-        _row.UpdateAsync(landed => compose(landed) is { } next ? SessionLedger.Record(landed, next) : null, mode);
 
     /// <summary>True when the row does not say what this activation knows of use and evidence.</summary>
     private bool Owes(SessionState landed) =>
@@ -248,6 +248,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
         {
             _counted = true;
             _services.Instruments.SessionLoaded(_row.Landed is not null);
+            RequestPublish();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Grains.Containment;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Persistence;
@@ -26,6 +27,8 @@ internal sealed class SessionGrainServices(
     IProofMemories proofMemories,
     ClusterUris uris,
     ISuccessors successors,
+    EventOutlet events,
+    RefusalLedger refusals,
     ILogger<SessionGrain> logger)
 {
     public RowStore Rows => rows;
@@ -53,6 +56,10 @@ internal sealed class SessionGrainServices(
     public ClusterUris Uris => uris;
 
     public ISuccessors Successors => successors;
+
+    public EventOutlet Events => events;
+
+    public RefusalLedger Refusals => refusals;
 
     public ILogger Logger => logger;
 

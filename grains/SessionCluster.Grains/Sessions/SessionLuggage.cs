@@ -55,6 +55,10 @@ internal sealed record SessionLuggage
     [Id(8)]
     public ImmutableArray<ClientId> Callers { get; init; } = [];
 
+    /// <summary>The sequence up to which events were handed on, for certain: whatever else is true, they need not be again.</summary>
+    [Id(9)]
+    public long HandedOn { get; init; }
+
     /// <summary>Whether it is young enough. One that was packed in the future was packed by a clock that is off.</summary>
     public bool IsFresh(DateTimeOffset now) => now - PackedAt < MaxAge && PackedAt - now < MaxAge;
 }

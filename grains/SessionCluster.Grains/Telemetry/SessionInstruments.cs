@@ -50,6 +50,7 @@ public sealed class SessionInstruments
         _revocationDuration = meter.CreateHistogram<double>("sessioncluster.revocation.duration", "s", "Revocations as the HTTP edge sees them.");
         Possession = new(meter);
         Rotation = new(meter);
+        Events = new(meter);
         meter.CreateObservableCounter("sessioncluster.fence.losses", () => fence.Losses, "{loss}", "How often the fence was held again after a gap, in which every answer was 'unavailable'.");
         meter.CreateObservableGauge("sessioncluster.fence.held", () => fence.IsHeld ? 1 : 0, null, "1 while this silo may answer.");
     }
@@ -57,6 +58,8 @@ public sealed class SessionInstruments
     internal PossessionInstruments Possession { get; }
 
     internal RotationInstruments Rotation { get; }
+
+    internal EventInstruments Events { get; }
 
     /// <summary>A session gave a verdict.</summary>
     public void Validated(SessionVerdict verdict)

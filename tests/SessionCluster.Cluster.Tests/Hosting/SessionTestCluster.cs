@@ -15,10 +15,12 @@ using SessionCluster.Core.Admission;
 using SessionCluster.Core.Classes;
 using SessionCluster.Grains.Admission;
 using SessionCluster.Grains.Containment;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Sessions;
 using SessionCluster.Grains.Subjects;
+using SessionCluster.Tests.Shared.Events;
 
 namespace SessionCluster.Cluster.Tests.Hosting;
 
@@ -38,6 +40,8 @@ internal sealed class SessionTestCluster : IAsyncDisposable
     public FakeTimeProvider Clock => Options.Clock;
 
     public TestStorage Storage => Options.Storage;
+
+    public EventsInMemory Events => Options.Events;
 
     public TestFence Fence => Options.Fence;
 
@@ -127,6 +131,7 @@ internal sealed class SessionTestCluster : IAsyncDisposable
             services.AddSingleton<IFenceSource, AlwaysAlive>();
         }
 
+        services.AddSingleton<ISessionEventStore>(options.Events);
         services.AddSingleton(options.EdgeRing);
         services.AddSingleton(options.SiloRing);
         services.AddSingleton(new SessionClassCatalog(options.Classes));

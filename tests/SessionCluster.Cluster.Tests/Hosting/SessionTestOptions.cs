@@ -8,6 +8,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Core.Classes;
 using SessionCluster.Grains.Keys;
+using SessionCluster.Tests.Shared.Events;
 
 namespace SessionCluster.Cluster.Tests.Hosting;
 
@@ -17,6 +18,9 @@ internal sealed class SessionTestOptions
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 8, 0, 0, TimeSpan.Zero));
 
     public TestStorage Storage { get; } = new();
+
+    /// <summary>Outlives the silos, as the store does.</summary>
+    public EventsInMemory Events { get; } = new();
 
     public TestFence Fence { get; } = new();
 
