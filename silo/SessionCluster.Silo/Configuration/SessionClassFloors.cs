@@ -23,6 +23,10 @@ internal static class SessionClassFloors
         Demand("Binding", sessionClass.Binding >= basis.Binding);
         Demand("VerifyProof", sessionClass.VerifyProof >= basis.VerifyProof);
         Demand("NonceAlways", sessionClass.NonceAlways || !basis.NonceAlways);
+        Demand("RotateBearerEvery", sessionClass.RotateBearerEvery <= basis.RotateBearerEvery);
+        Demand("RotationGrace", sessionClass.RotationGrace <= basis.RotationGrace);
+        Demand("BearerRotationGrace", sessionClass.BearerRotationGrace <= basis.BearerRotationGrace);
+        Demand("LocksFrom", sessionClass.LocksFrom <= basis.LocksFrom);
 
         void Demand(string name, bool asStrict)
         {

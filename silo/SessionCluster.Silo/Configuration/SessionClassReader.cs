@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Core.Classes;
 using SessionCluster.Core.Possession;
@@ -21,11 +22,23 @@ internal static class SessionClassReader
     /// <summary>Longest life of a proof: 300 s.</summary>
     public static readonly TimeSpan LongestProof = TimeSpan.FromSeconds(300);
 
+    /// <summary>Shortest span between rotations: 1 min.</summary>
+    public static readonly TimeSpan ShortestRotation = TimeSpan.FromMinutes(1);
+
+    /// <summary>Shortest grace: 1 s.</summary>
+    public static readonly TimeSpan ShortestGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest grace of a bound session: 5 min.</summary>
+    public static readonly TimeSpan LongestGrace = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest grace of a bearer session, in which a thief's copy is as good as the former secret: 60 s.</summary>
+    public static readonly TimeSpan LongestBearerGrace = TimeSpan.FromSeconds(60);
+
     /// <summary>The members of a class.</summary>
     public static readonly string[] Members =
     [
         "AbsoluteLifetime", "IdleTimeout", "Assurance", "PhishingResistant", "KeyAuthentication", "Binding", "Bearer", "Human", "MaxSessions", "AtLimit", "MaxAudiences", "Justification",
-        "VerifyProof", "ProofLifetime", "NonceAlways", "ReplayEntries", "ContextChange", "Introspectable",
+        "VerifyProof", "ProofLifetime", "NonceAlways", "ReplayEntries", "ContextChange", "Introspectable", "RotateBearerEvery", "RotationGrace", "BearerRotationGrace", "LocksFrom",
     ];
 
     private static readonly string[] RequiredOfOwn = ["AbsoluteLifetime", "IdleTimeout"];
@@ -102,6 +115,10 @@ internal static class SessionClassReader
             ReplayEntries = section.Integer("ReplayEntries", basis.ReplayEntries, 64, SessionClass.MaxReplayEntries),
             OnContextChange = section.Word("ContextChange", basis.OnContextChange, ("lock", ContextAction.Lock), ("refuse", ContextAction.Refuse)),
             Introspectable = section.Flag("Introspectable", basis.Introspectable),
+            RotateBearerEvery = section.Span("RotateBearerEvery", ShortestRotation, Longest) ?? basis.RotateBearerEvery,
+            RotationGrace = section.Span("RotationGrace", ShortestGrace, LongestGrace) ?? basis.RotationGrace,
+            BearerRotationGrace = section.Span("BearerRotationGrace", ShortestGrace, LongestBearerGrace) ?? basis.BearerRotationGrace,
+            LocksFrom = section.Word("LocksFrom", basis.LocksFrom, ("low", RiskLevel.Low), ("medium", RiskLevel.Medium), ("high", RiskLevel.High)),
         };
     }
 

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using SessionCluster.Abstractions.Grains;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Cluster.Tests.Possession;
@@ -40,6 +41,22 @@ public sealed class MovedMemoryTests : IAsyncLifetime
         Assert.Equal("accepted", await _cluster.PresentAsync(id, _cluster.Prove()));
         Assert.Equal(1, await _cluster.CountAcceptedCopiesAsync(id, 60));
         Assert.Single(_cluster.Activations(id));
+    }
+
+    [Fact]
+    [Rule("N21")]
+    public async Task A_moved_session_knows_who_has_validated_it()
+    {
+        var id = await _cluster.AdmitBoundAsync();
+        Assert.True((await _cluster.AskAsync(id, Holders.Presentation(_cluster.Prove(), caller: "shop"))).IsAccepted);
+
+        await MoveAsync(id);
+
+        Assert.Equal(SignalOutcome.NotEntitled, await SignalAsync("another"));
+        Assert.Equal(SignalOutcome.Taken, await SignalAsync("shop"));
+
+        Task<SignalOutcome> SignalAsync(string caller) =>
+            _cluster.SessionGrain(id).Signal(new SignalCall { Type = SignalType.Risk, Level = RiskLevel.High, Caller = ClientId.Create(caller) });
     }
 
     [Fact]

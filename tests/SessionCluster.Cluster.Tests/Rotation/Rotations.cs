@@ -10,6 +10,7 @@ using SessionCluster.Client.Possession;
 using SessionCluster.Client.Possession.Proofs;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Cluster.Tests.Possession;
+using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Possession;
 
 namespace SessionCluster.Cluster.Tests.Rotation;
@@ -85,5 +86,25 @@ internal static class Rotations
     {
         var verdict = await cluster.ShowAsync(id, secret, cluster.Prove());
         return (verdict.Nonce is { } nonce && !verdict.IsAccepted ? await cluster.ShowAsync(id, secret, cluster.Prove(nonce)) : verdict).ToString();
+    }
+
+    /// <summary>Presents a secret with a proof by another key than the owner's.</summary>
+    public static async Task<string> SayAsAsync(this SessionTestCluster cluster, SessionId id, SecretDigest secret, ProofKey key) => (await cluster.ShowAsync(id, secret, cluster.Prove(key: key))).ToString();
+
+    /// <summary>Waits until the stored row is so: what is decided in a validation is stored by a turn of its own.</summary>
+    public static async Task StoredAsync(this SessionTestCluster cluster, SessionId id, Func<SessionState, bool> isSo, Func<Task>? meanwhile = null)
+    {
+        for (var look = 0; look < 600; look++)
+        {
+            if (isSo(cluster.Storage.Peek<SessionState>("session", id.ToString())!))
+            {
+                return;
+            }
+
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            await Task.Delay(100);
+        }
+
+        Assert.Fail("It was not stored.");
     }
 }

@@ -40,6 +40,10 @@ public sealed class SessionClassFloorsTests
     [InlineData("privileged", "Binding", "key", "hardware-key")]
     [InlineData("privileged", "VerifyProof", "edge", "silo")]
     [InlineData("privileged", "NonceAlways", "false", "true")]
+    [InlineData("interactive", "RotateBearerEvery", "00:15:01", "00:15:00")]
+    [InlineData("privileged", "RotationGrace", "00:00:31", "00:00:30")]
+    [InlineData("interactive", "BearerRotationGrace", "00:00:11", "00:00:10")]
+    [InlineData("workload", "LocksFrom", "high", "low")]
     public void A_default_class_asks_for_less_only_in_writing(string name, string member, string less, string more)
     {
         var stricter = member == "Assurance" ? $"; {name}:IdleTimeout=00:15:00" : "";

@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Assurance;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Core.Classes;
 using SessionCluster.Core.Possession;
 using SessionCluster.Silo.Configuration;
@@ -41,7 +42,8 @@ public sealed class SessionClassReaderTests
     {
         const string Every = Own + "; kiosk:Assurance=aal1; kiosk:PhishingResistant=true; kiosk:KeyAuthentication=true; kiosk:Binding=hardware-key; kiosk:Human=true; kiosk:MaxSessions=2000"
             + "; kiosk:AtLimit=end-longest-idle; kiosk:MaxAudiences=8; kiosk:Justification=why; kiosk:VerifyProof=silo; kiosk:ProofLifetime=00:05:00; kiosk:NonceAlways=true"
-            + "; kiosk:ReplayEntries=64; kiosk:ContextChange=refuse; kiosk:Introspectable=true";
+            + "; kiosk:ReplayEntries=64; kiosk:ContextChange=refuse; kiosk:Introspectable=true"
+            + "; kiosk:RotateBearerEvery=00:01:00; kiosk:RotationGrace=00:05:00; kiosk:BearerRotationGrace=00:01:00; kiosk:LocksFrom=high";
         var expected = new SessionClass
         {
             Name = SessionClassName.Create("kiosk"),
@@ -61,6 +63,10 @@ public sealed class SessionClassReaderTests
             ReplayEntries = 64,
             OnContextChange = ContextAction.Refuse,
             Introspectable = true,
+            RotateBearerEvery = TimeSpan.FromMinutes(1),
+            RotationGrace = TimeSpan.FromMinutes(5),
+            BearerRotationGrace = TimeSpan.FromSeconds(60),
+            LocksFrom = RiskLevel.High,
         };
 
         Assert.Equal(expected, Find(Every, "kiosk"));
@@ -76,6 +82,11 @@ public sealed class SessionClassReaderTests
     [InlineData("interactive:AbsoluteLifetim=01:00:00", "interactive:AbsoluteLifetim is not a setting")]
     [InlineData("interactive:Bearer=true", "interactive:Bearer is a value")]
     [InlineData("interactive:Bearer:Allow=true", "interactive:Bearer:Allow is not a setting")]
+    [InlineData("interactive:RotateBearerEvery=00:00:59", "interactive:RotateBearerEvery is '00:00:59': give a span from 00:01:00 to 30.00:00:00")]
+    [InlineData("interactive:RotationGrace=00:05:01", "interactive:RotationGrace is '00:05:01': give a span from 00:00:01 to 00:05:00")]
+    [InlineData("interactive:BearerRotationGrace=00:01:01", "interactive:BearerRotationGrace is '00:01:01': give a span from 00:00:01 to 00:01:00")]
+    [InlineData("interactive:BearerRotationGrace=00:00:00", "interactive:BearerRotationGrace is '00:00:00'")]
+    [InlineData("interactive:LocksFrom=never", "interactive:LocksFrom is 'never'")]
     [InlineData("interactive:AbsoluteLifetime=12h", "interactive:AbsoluteLifetime is '12h': give a span from 00:00:05 to 30.00:00:00")]
     [InlineData("interactive:AbsoluteLifetime=24:00:00", "interactive:AbsoluteLifetime is '24:00:00'")]
     [InlineData("interactive:IdleTimeout=00:00:04", "interactive:IdleTimeout is '00:00:04'")]

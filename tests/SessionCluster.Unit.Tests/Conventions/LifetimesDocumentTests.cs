@@ -29,6 +29,14 @@ public sealed class LifetimesDocumentTests
     }
 
     [Fact, Rule("N14")]
+    public void The_table_of_rotations_is_what_the_code_does()
+    {
+        var table = Lines.SkipWhile(line => !line.StartsWith("| class | bound: grace |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
+
+        Assert.Equal(DefaultSessionClasses.All.Select(RotationRow), table);
+    }
+
+    [Fact, Rule("N14")]
     public void Every_default_class_has_its_reasons() =>
         Assert.All(DefaultSessionClasses.All, item => Assert.Single(Lines, line => line.StartsWith($"- **`{item.Name}`, {Span(item.AbsoluteLifetime)} and {Span(item.IdleTimeout)}.**", StringComparison.Ordinal)));
 
@@ -67,6 +75,9 @@ public sealed class LifetimesDocumentTests
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
+
+    private static string RotationRow(SessionClass item) =>
+        $"| `{item.Name}` | {Seconds(item.RotationGrace)} | {Span(item.RotateBearerEvery!.Value)} | {Seconds(item.BearerRotationGrace)} | {RiskWords.Of(item.LocksFrom)} |";
 
     private static string Seconds(TimeSpan span) => Number((int)span.TotalSeconds) + " s";
 
