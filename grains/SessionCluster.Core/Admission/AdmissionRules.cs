@@ -13,7 +13,7 @@ using SessionCluster.Core.Time;
 namespace SessionCluster.Core.Admission;
 
 /// <summary>What a subject decides about an establishment. Pure: the class, the state and the time come in as values.</summary>
-public static class AdmissionRules
+public static partial class AdmissionRules
 {
     /// <summary>How far clocks of a login service and a silo may differ when an authentication is placed before or after something: 5 s.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
@@ -98,6 +98,15 @@ public static class AdmissionRules
         return WholeSeconds.Floor(now) + sessionClass.AbsoluteLifetime;
     }
 
+    /// <summary>Whether methods reach what a class asks of an authentication.</summary>
+    public static bool Reaches(SessionClass sessionClass, ComputedAssurance assurance)
+    {
+        ArgumentNullException.ThrowIfNull(sessionClass);
+        return assurance.Level >= sessionClass.RequiredAssurance
+            && (assurance.PhishingResistant || !sessionClass.RequiresPhishingResistance)
+            && (assurance.ProvesKey || !sessionClass.RequiresKeyAuthentication);
+    }
+
     private static AdmissionDecision.Refused? CheckClass(SessionClass sessionClass, EstablishCall call, ComputedAssurance assurance, DateTimeOffset now, out BoundKey? key)
     {
         key = null;
@@ -111,9 +120,7 @@ public static class AdmissionRules
             return Refuse(EstablishRefusal.BindingRequired, unbound);
         }
 
-        if (assurance.Level < sessionClass.RequiredAssurance
-            || (sessionClass.RequiresPhishingResistance && !assurance.PhishingResistant)
-            || (sessionClass.RequiresKeyAuthentication && !assurance.ProvesKey))
+        if (!Reaches(sessionClass, assurance))
         {
             return Refuse(EstablishRefusal.Assurance, $"The authentication methods do not reach what class '{sessionClass.Name}' asks for: authenticate with stronger ones.");
         }
@@ -125,46 +132,6 @@ public static class AdmissionRules
         bearer && audiences > SessionClass.MaxBearerAudiences ? Refuse(EstablishRefusal.AudienceLimit, $"A bearer session is for {SessionClass.MaxBearerAudiences} audience only.")
         : audiences > sessionClass.MaxAudiences ? Refuse(EstablishRefusal.AudienceLimit, $"A session of class '{sessionClass.Name}' is for {sessionClass.MaxAudiences} audiences at most.")
         : null;
-
-    private static AdmissionDecision.Refused? CheckAuthentication(SubjectState state, AuthenticationEvent authentication, AdmissionOptions options, DateTimeOffset now)
-    {
-        var at = authentication.AuthenticatedAt;
-        if (at > now + ClockTolerance)
-        {
-            return Refuse(EstablishRefusal.Reauthenticate, "The authentication lies in the future: check the login service's clock and authenticate again.");
-        }
-
-        if (now - at > options.MaxAuthenticationAge)
-        {
-            return Refuse(EstablishRefusal.Reauthenticate, "The authentication is too old to establish a session from it: authenticate again.");
-        }
-
-        // The instant serves only later establishments; sessions that exist are ended by epoch, whatever any clock says.
-        if (state.CutOff is { } cutOff && at <= cutOff.RevokedAt + ClockTolerance)
-        {
-            return Refuse(EstablishRefusal.Reauthenticate, "The subject's sessions were ended after this authentication: authenticate again.");
-        }
-
-        return authentication.Id is { } id ? CheckEvent(state, AdmittedEvent.Of(id, default), now) : null;
-    }
-
-    private static AdmissionDecision.Refused? CheckEvent(SubjectState state, AdmittedEvent candidate, DateTimeOffset now)
-    {
-        var remembered = 0;
-        foreach (var admitted in state.Events)
-        {
-            if (admitted.IsSameEvent(candidate))
-            {
-                return Refuse(EstablishRefusal.Conflict, "This authentication event has admitted a session before: authenticate again.");
-            }
-
-            remembered += admitted.KeepUntil > now ? 1 : 0;
-        }
-
-        return remembered >= AdmissionOptions.MaxRememberedEvents
-            ? Refuse(EstablishRefusal.SessionLimit, "The subject was authenticated too often in the last minutes: wait before establishing another session.")
-            : null;
-    }
 
     private static AdmissionDecision.Refused Refuse(EstablishRefusal refusal, string detail) => new(refusal, detail);
 }

@@ -33,7 +33,8 @@ internal static class EstablishCallShape
         audiences is { IsDefaultOrEmpty: false, Length: <= EstablishCall.MaxAudiences }
         && audiences.All(audience => Audience.TryCreate(audience.Value, out _));
 
-    private static bool IsWellFormed(AuthenticationEvent? authentication) =>
+    /// <summary>Whether an authentication event is within its ranges.</summary>
+    public static bool IsWellFormed(AuthenticationEvent? authentication) =>
         authentication is { Methods: { IsDefaultOrEmpty: false, Length: <= AuthenticationEvent.MaxMethods }, Id: null or { Length: >= 1 and <= AuthenticationEvent.MaxIdLength } }
         && authentication.Methods.All(AuthenticationEvent.IsMethod);
 

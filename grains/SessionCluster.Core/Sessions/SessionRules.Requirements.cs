@@ -3,7 +3,7 @@ using SessionCluster.Abstractions.Validation;
 
 namespace SessionCluster.Core.Sessions;
 
-/// <summary>What an endpoint asks beyond being live: audience, scope, assurance.</summary>
+/// <summary>What an endpoint asks beyond being live: audience, scope, assurance, and that it stands for a human being (H5).</summary>
 public static partial class SessionRules
 {
     private static SessionRefusal Lacking(SessionFacts facts, in SessionPresentation presentation, DateTimeOffset now)
@@ -21,7 +21,8 @@ public static partial class SessionRules
 
         var tooWeak = facts.Assurance < required.Assurance;
         var tooOld = required.MaxAuthenticationAge is { } age && now - facts.AuthenticatedAt > age;
-        return tooWeak || tooOld ? SessionRefusal.Assurance : SessionRefusal.None;
+        var noHuman = required.Human && !facts.Human;
+        return tooWeak || tooOld || noHuman ? SessionRefusal.Assurance : SessionRefusal.None;
     }
 
     private static bool IsFor(SessionFacts facts, Audience audience)

@@ -41,7 +41,7 @@ public static partial class SessionRules
         }
 
         // What only closes it comes after what ends it: nobody is sent to authenticate for a session that is over.
-        return (state.Lock ?? usage.Lock) is not null ? SessionRefusal.Locked
+        return SessionLock.Stricter(state.Lock, usage.Lock) is { } closed ? closed.Evidence == SessionRefusal.Idle ? SessionRefusal.Idle : SessionRefusal.Locked
             : now >= SessionDeadlines.IdleDeadline(facts, usage.LastUsedAt) ? SessionRefusal.Idle : SessionRefusal.None;
     }
 

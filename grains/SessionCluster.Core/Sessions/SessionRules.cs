@@ -37,7 +37,7 @@ public static partial class SessionRules
 
         if (refusal != SessionRefusal.None)
         {
-            return SessionDecision.Refuse(refusal);
+            return Closed(refusal);
         }
 
         var contextDiffers = state.Context is { } context && !context.IsKept(presentation.Context);

@@ -1,6 +1,8 @@
 using Orleans.Concurrency;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Core.Renewal;
 using SessionCluster.Core.Sessions;
 
 namespace SessionCluster.Grains.Sessions;
@@ -16,6 +18,14 @@ internal interface ISessionLifecycleGrain : IGrainWithStringKey
     /// <summary>Ends the session for good. Where no row is, a tombstone is inserted (P-S5), so that a late insert finds it.</summary>
     [Alias("End"), ResponseTimeout("00:00:30")]
     Task<LifecycleOutcome> End(RevocationOrder order, EventId eventId);
+
+    /// <summary>Tells its subject whether the session is held by whoever presents it, and what it is. The proof is spent.</summary>
+    [Alias("Examine"), ResponseTimeout("00:00:30")]
+    Task<ExamineOutcome> Examine(ExamineCall call);
+
+    /// <summary>Steps an examined session up, durably; or says why it can't be any more.</summary>
+    [Alias("StepUp"), ResponseTimeout("00:00:30")]
+    Task<RenewalOutcome> StepUp(StepUpOrder order);
 
     /// <summary>Tells its subject whether it still counts.</summary>
     [Alias("GetLiveness"), ResponseTimeout("00:00:30")]

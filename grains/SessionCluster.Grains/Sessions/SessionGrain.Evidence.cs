@@ -41,7 +41,7 @@ internal sealed partial class SessionGrain
         Expire(state, decision.Refusal);
         Lock(state, decision.Locks, now);
         Taint(state, decision.Taints, now);
-        if (state.Tombstone is null && (_ended is not null || (_memory is { } memory && ((memory.Lock is not null && state.Lock is null) || (state.TaintedAt is null && TaintOf(state) is not null)))))
+        if (state.Tombstone is null && (_ended is not null || OwesLock(state) || (state.TaintedAt is null && TaintOf(state) is not null)))
         {
             RequestPersist();
         }
@@ -57,16 +57,19 @@ internal sealed partial class SessionGrain
         }
     }
 
-    /// <summary>Mark: the session is locked on evidence.</summary>
+    /// <summary>Mark: the session is locked, on evidence or because it is idle. Evidence is more than that nobody came for a while.</summary>
     private void Lock(SessionState state, SessionRefusal evidence, DateTimeOffset now)
     {
-        if (evidence != SessionRefusal.None && (state.Lock ?? _memory?.Lock) is null)
+        var known = SessionLock.Stricter(state.Lock, _memory?.Lock);
+        if (evidence != SessionRefusal.None && (known is null || (known.Evidence == SessionRefusal.Idle && evidence != SessionRefusal.Idle)))
         {
-            (_memory ??= new()).Lock = new() { Evidence = evidence, LockedAt = now };
+            (_memory ??= new()).Lock = new() { Evidence = evidence, LockedAt = evidence == SessionRefusal.Idle ? SessionDeadlines.IdleDeadline(state.Facts!, _lastUsedAt) : now };
             _services.Instruments.Possession.Locked(evidence);
             _persistNotBefore = default;
         }
     }
+
+    private bool OwesLock(SessionState landed) => SessionLock.Stricter(landed.Lock, _memory?.Lock) != landed.Lock;
 
     /// <summary>Mark: a copy of the current secret is about.</summary>
     private void Taint(SessionState state, bool taints, DateTimeOffset now)

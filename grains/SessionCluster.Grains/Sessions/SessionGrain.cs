@@ -156,7 +156,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     /// <summary>True when the row does not say what this activation knows of use and evidence.</summary>
     private bool Owes(SessionState landed) =>
         landed.LastUsedAt < _lastUsedAt
-        || (landed.Lock is null && _memory?.Lock is not null)
+        || OwesLock(landed)
         || (landed.TaintedAt is null && TaintOf(landed) is not null)
         || (landed.Tombstone is null && _ended is not null);
 
@@ -164,7 +164,7 @@ internal sealed partial class SessionGrain : IGrainBase, ISessionGrain, ISession
     private SessionState Compose(SessionState landed) => landed with
     {
         LastUsedAt = landed.LastUsedAt > _lastUsedAt ? landed.LastUsedAt : _lastUsedAt,
-        Lock = landed.Lock ?? _memory?.Lock,
+        Lock = SessionLock.Stricter(landed.Lock, _memory?.Lock),
         TaintedAt = landed.TaintedAt ?? TaintOf(landed),
         Tombstone = landed.Tombstone ?? _ended,
     };

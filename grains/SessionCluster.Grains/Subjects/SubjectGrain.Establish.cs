@@ -5,6 +5,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Rotation;
+using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Sessions;
 
@@ -79,15 +80,27 @@ internal sealed partial class SubjectGrain
             case AdmissionDecision.Refused refused:
                 return new EstablishOutcome.Refused(refused.Refusal, refused.Detail);
             case AdmissionDecision.Eligible eligible:
-                var room = await MakeRoomAsync(state, eligible.Class, now);
-                return room.Refusal ?? await ListAndInsertAsync(call, eligible, room.Ended, state, now);
+                return (await AdmitAsync(call, eligible, default, state, now))?.Outcome;
             default:
                 throw new InvalidOperationException("Unreachable: the decision is closed.");
         }
     }
 
-    private async Task<EstablishOutcome?> ListAndInsertAsync(EstablishCall call, AdmissionDecision.Eligible eligible, ImmutableHashSet<SessionId> ended, SubjectState decidedFrom, DateTimeOffset now)
+    /// <summary>Admits what is eligible, or refuses it for want of room. <see langword="null"/> when the row was not what it had been decided from.</summary>
+    /// <param name="call">What is asked.</param>
+    /// <param name="eligible">What was decided.</param>
+    /// <param name="succeeded">The session that this one takes over from, and which ends as soon as it exists: it takes no room, and may have the same key. Unset for none.</param>
+    /// <param name="decidedFrom">The row that it was decided from.</param>
+    /// <param name="now">When.</param>
+    private async Task<Admitted?> AdmitAsync(EstablishCall call, AdmissionDecision.Eligible eligible, SessionId succeeded, SubjectState decidedFrom, DateTimeOffset now)
     {
+        var room = await MakeRoomAsync(decidedFrom, eligible.Class, succeeded, now);
+        if (room.Refusal is { } refusal)
+        {
+            return Admitted.Not(refusal);
+        }
+
+        var ended = room.Ended;
         var deadline = AdmissionRules.AbsoluteDeadline(eligible.Class, now);
         var id = ChooseId(deadline);
         var epoch = decidedFrom.Epoch;
@@ -95,19 +108,19 @@ internal sealed partial class SubjectGrain
         var moved = false;
         var listed = await _row.UpdateAsync(landed =>
         {
-            var state = landed ?? new SubjectState { Key = _key, Subject = call.Subject };
-            if (Lists(state, id))
+            var next = landed ?? new SubjectState { Key = _key, Subject = call.Subject };
+            if (SubjectIndex.Lists(next, id))
             {
                 return null;
             }
 
             // A write of unknown outcome has landed after all, or a rival activation wrote: then neither the epoch (P-S2), nor the number of sessions, nor the events are those that were looked at.
-            moved = !IsStill(state, decidedFrom);
-            return moved ? null : SubjectIndex.List(SubjectIndex.Drop(state, ended), call.Subject, session, call.Authentication, _services.Admission, now);
+            moved = !IsStill(next, decidedFrom);
+            return moved ? null : SubjectIndex.List(SubjectIndex.Drop(next, ended), call.Subject, session, call.Authentication, _services.Admission, now);
         });
         if (listed is not (WriteOutcome.Landed or WriteOutcome.Read))
         {
-            return InDoubt(listed == WriteOutcome.NotFenced ? UnavailableReason.Fence : _row.Problem);
+            return Admitted.Not(InDoubt(listed == WriteOutcome.NotFenced ? UnavailableReason.Fence : _row.Problem));
         }
 
         if (moved)
@@ -122,21 +135,20 @@ internal sealed partial class SubjectGrain
         }
         else if (await LoadAsync() is { } problem)
         {
-            return InDoubt(problem);
+            return Admitted.Not(InDoubt(problem));
         }
 
-        var shared = await IsSharedAsync(decidedFrom, ended, session, now);
-        var row = AdmissionRules.NewSession(id, call, eligible, epoch, now);
-        var inserted = await _services.Peers.InsertAsync(row);
-        if (inserted != LifecycleOutcome.Inserted)
+        var shared = await IsSharedAsync(decidedFrom, ended.Add(succeeded), session, now);
+        var state = AdmissionRules.NewSession(id, call, eligible, epoch, now);
+        if (await _services.Peers.InsertAsync(state) != LifecycleOutcome.Inserted)
         {
-            return InDoubt(UnavailableReason.Storage);
+            return Admitted.Not(InDoubt(UnavailableReason.Storage));
         }
 
         // The second look: a cut-off that landed since ends this session too, so it must not be acknowledged as live.
         if (_row.Landed?.Epoch != epoch || _services.Containment.Current.CutOffOf(_key) > epoch)
         {
-            return new EstablishOutcome.Refused(EstablishRefusal.Reauthenticate, "The subject's sessions were ended meanwhile: authenticate again.");
+            return Admitted.Not(new EstablishOutcome.Refused(EstablishRefusal.Reauthenticate, "The subject's sessions were ended meanwhile: authenticate again."));
         }
 
         if (shared)
@@ -144,22 +156,15 @@ internal sealed partial class SubjectGrain
             NoteShared(id, eligible.Key!.Confirmation);
         }
 
-        return new EstablishOutcome.Established(id, deadline, eligible.Class.IdleTimeout, eligible.Assurance.Level) { Confirmation = eligible.Key?.Confirmation, RotateAfter = RotationRules.RotateAfter(row, null) };
+        return new(new EstablishOutcome.Established(id, deadline, eligible.Class.IdleTimeout, eligible.Assurance.Level) { Confirmation = eligible.Key?.Confirmation, RotateAfter = RotationRules.RotateAfter(state, null) }, state);
     }
 
     private static bool IsStill(SubjectState state, SubjectState decidedFrom) =>
         state.Epoch == decidedFrom.Epoch && state.Sessions.SequenceEqual(decidedFrom.Sessions) && state.Events.SequenceEqual(decidedFrom.Events);
 
-    private static bool Lists(SubjectState state, SessionId id)
+    /// <summary>What became of an admission, and the session when there is one.</summary>
+    private sealed record Admitted(EstablishOutcome Outcome, SessionState? Session)
     {
-        foreach (var session in state.Sessions)
-        {
-            if (session.Id == id)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        public static Admitted Not(EstablishOutcome outcome) => new(outcome, null);
     }
 }

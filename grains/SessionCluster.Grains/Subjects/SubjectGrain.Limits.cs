@@ -16,9 +16,9 @@ internal sealed partial class SubjectGrain
 
     private static readonly RevocationOrder IdleOrder = new(RevocationReason.Policy, "idle", EndInitiator.Policy);
 
-    private async Task<Room> MakeRoomAsync(SubjectState state, SessionClass sessionClass, DateTimeOffset now)
+    private async Task<Room> MakeRoomAsync(SubjectState state, SessionClass sessionClass, SessionId succeeded, DateTimeOffset now)
     {
-        var listed = SubjectIndex.PossiblyLive(state, now);
+        var listed = SubjectIndex.PossiblyLive(state, now).RemoveAll(session => session.Id == succeeded);
         var ofClass = listed.RemoveAll(session => session.Class != sessionClass.Name);
         var subjectIsFull = listed.Length >= _services.Admission.MaxSessionsPerSubject;
         if (!subjectIsFull && ofClass.Length < sessionClass.MaxSessions)

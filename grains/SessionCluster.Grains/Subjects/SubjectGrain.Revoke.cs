@@ -1,6 +1,9 @@
+using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Admission;
+using SessionCluster.Core.Renewal;
 using SessionCluster.Core.Time;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Persistence;
@@ -37,9 +40,17 @@ internal sealed partial class SubjectGrain
             return new RevokeOutcome.Unavailable(problem);
         }
 
+        if (call.Keep is { } keep && await CheckKeptAsync(call.Subject, keep) is { } notKept)
+        {
+            return notKept;
+        }
+
+        var kept = call.Keep?.Id ?? default;
+        var decidedFrom = _row.Landed;
         var now = Now();
         var eventId = SessionGrainServices.NewEventId();
         var sessionsEnded = 0;
+        var moved = false;
         var written = await _row.UpdateAsync(landed =>
         {
             if (landed?.CutOff?.EventId == eventId)
@@ -47,11 +58,23 @@ internal sealed partial class SubjectGrain
                 return null;
             }
 
+            // A cut-off of a rival activation may have ended it since it was examined: keeping it would revive it (G1).
+            moved = !kept.IsUnset && (landed is null || landed.Epoch != decidedFrom?.Epoch || !SubjectIndex.Lists(landed, kept));
+            if (moved)
+            {
+                return null;
+            }
+
             // A fresh epoch for every call: a later call never joins an earlier one, nor is it answered from the row (P-S2).
             var state = landed ?? new SubjectState { Key = _key, Subject = call.Subject };
-            sessionsEnded = SubjectIndex.PossiblyLive(state, now).Length;
-            return SubjectIndex.CutOff(state, call.Subject, call.Order, eventId, now);
+            sessionsEnded = SubjectIndex.PossiblyLive(state, now).Count(session => session.Id != kept);
+            return SubjectIndex.CutOff(state, call.Subject, call.Order, eventId, kept, now);
         });
+        if (moved)
+        {
+            return new RevokeOutcome.Unavailable(UnavailableReason.Storage);
+        }
+
         if (written is not (WriteOutcome.Landed or WriteOutcome.Read))
         {
             // It may have landed: then it is finished, asked for again or not.
@@ -84,6 +107,27 @@ internal sealed partial class SubjectGrain
             EffectiveAt = WholeSeconds.Ceiling(effectiveAt > revokedAt ? effectiveAt : revokedAt),
             EventId = eventId,
         });
+    }
+
+    /// <summary>
+    /// Whether the session to keep is held, live, and one of this subject's. Answers <see langword="null"/> when it is. An earlier cut-off is brought in force before: what it has ended is not kept by the next.
+    /// </summary>
+    private async Task<RevokeOutcome?> CheckKeptAsync(SubjectId subject, HeldSession keep)
+    {
+        if (await FinishContainmentAsync() is { } unfinished)
+        {
+            return new RevokeOutcome.Unavailable(unfinished);
+        }
+
+        if (keep.Id.IsUnset || _row.Landed is not { } state || !SubjectIndex.Lists(state, keep.Id))
+        {
+            return new RevokeOutcome.KeepDenied(SessionVerdict.Refuse(SessionRefusal.Unknown));
+        }
+
+        var examined = await _services.Peers.ExamineAsync(new(keep, subject, RenewalPurpose.Keep));
+        return examined.Denied is not { } denied ? null
+            : denied.Outcome == VerdictOutcome.Unavailable ? new RevokeOutcome.Unavailable(denied.Reason)
+            : new RevokeOutcome.KeepDenied(denied);
     }
 
     /// <summary>Brings the latest cut-off in force, if it is not. Answers <see langword="null"/> when it is.</summary>

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Admission;
+using SessionCluster.Core.Renewal;
 using SessionCluster.Core.Sessions;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Sessions;
@@ -29,6 +32,10 @@ internal sealed partial class SubjectPeers(IGrainFactory grains, [FromKeyedServi
     public async Task<bool> IsLiveAsync(SessionId id) => (await AskAsync(Session(id).GetLiveness().WaitAsync(Patience, clock), new(LivenessKind.Unavailable, default))).Kind == LivenessKind.Live;
 
     public Task<ContainOutcome> ContainAsync(SubjectId subject, SubjectCutOff cutOff) => AskAsync(Log().Contain(subject, cutOff), ContainOutcome.Unavailable);
+
+    public Task<ExamineOutcome> ExamineAsync(ExamineCall call) => AskAsync(Session(call.Held.Id).Examine(call), ExamineOutcome.Deny(SessionVerdict.InDoubt(UnavailableReason.Timeout)));
+
+    public Task<RenewalOutcome> StepUpAsync(SessionId id, StepUpOrder order) => AskAsync(Session(id).StepUp(order), new RenewalOutcome.Unavailable(UnavailableReason.Timeout));
 
     public Task<bool> PruneAsync(SubjectKey subject, SubjectCutOff cutOff) => AskAsync(Log().Prune(subject, cutOff.Epoch), false);
 

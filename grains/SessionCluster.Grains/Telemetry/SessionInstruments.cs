@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
+using SessionCluster.Core.Renewal;
 using SessionCluster.Grains.Fence;
 
 namespace SessionCluster.Grains.Telemetry;
@@ -15,6 +17,7 @@ public sealed class SessionInstruments
 
     private readonly Counter<long> _validations;
     private readonly Counter<long> _establishments;
+    private readonly Counter<long> _renewals;
     private readonly Counter<long> _revocations;
     private readonly Counter<long> _introspections;
     private readonly Counter<long> _ends;
@@ -36,6 +39,7 @@ public sealed class SessionInstruments
         var meter = meters.Create(MeterName);
         _validations = meter.CreateCounter<long>("sessioncluster.validations", "{validation}", "Validations that reached a session, by outcome and refusal.");
         _establishments = meter.CreateCounter<long>("sessioncluster.establishments", "{establishment}", "Establishments, by outcome.");
+        _renewals = meter.CreateCounter<long>("sessioncluster.renewals", "{renewal}", "Step-ups and re-authentications, by kind and outcome.");
         _revocations = meter.CreateCounter<long>("sessioncluster.revocations", "{revocation}", "Revocations of sessions and subjects, by outcome.");
         _introspections = meter.CreateCounter<long>("sessioncluster.introspections", "{introspection}", "Introspections that reached a session, by outcome and refusal.");
         _ends = meter.CreateCounter<long>("sessioncluster.ends", "{end}", "Ends asked for by holders, by outcome and refusal.");
@@ -81,10 +85,22 @@ public sealed class SessionInstruments
         _ => "unavailable",
     }));
 
+    internal void Renewed(RenewalPurpose purpose, RenewalOutcome outcome) => _renewals.Add(
+        1,
+        Tag("kind", purpose == RenewalPurpose.StepUp ? "step_up" : "reauthenticate"),
+        Tag("outcome", outcome switch
+        {
+            RenewalOutcome.Renewed => "renewed",
+            RenewalOutcome.Refused refused => ProblemCodes.Of(refused.Refusal),
+            RenewalOutcome.Denied => "session_refused",
+            _ => "unavailable",
+        }));
+
     internal void Revoked(RevokeOutcome outcome) => _revocations.Add(1, Tag("outcome", outcome switch
     {
         RevokeOutcome.Revoked => "revoked",
         RevokeOutcome.UnknownSession => "unknown_session",
+        RevokeOutcome.KeepDenied => "keep_refused",
         _ => "unavailable",
     }));
 

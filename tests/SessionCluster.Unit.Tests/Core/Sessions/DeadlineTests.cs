@@ -12,7 +12,7 @@ public sealed class DeadlineTests
 {
     private static readonly SessionDecision Expired = SessionDecision.Refuse(SessionRefusal.Expired);
 
-    private static readonly SessionDecision Idle = SessionDecision.Refuse(SessionRefusal.Idle);
+    private static readonly SessionDecision Idle = SessionDecision.Refuse(SessionRefusal.Idle) with { Locks = SessionRefusal.Idle };
 
     private static readonly DateTimeOffset End = Sample.Start + Sample.Absolute;
 

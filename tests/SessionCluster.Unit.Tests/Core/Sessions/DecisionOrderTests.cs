@@ -23,7 +23,7 @@ public sealed class DecisionOrderTests
         (Station.Tombstone, SessionDecision.Refuse(SessionRefusal.Revoked)),
         (Station.AbsoluteDeadline, SessionDecision.Refuse(SessionRefusal.Expired)),
         (Station.Lock, SessionDecision.Refuse(SessionRefusal.Locked)),
-        (Station.IdleDeadline, SessionDecision.Refuse(SessionRefusal.Idle)),
+        (Station.IdleDeadline, SessionDecision.Refuse(SessionRefusal.Idle) with { Locks = SessionRefusal.Idle }),
         (Station.Audience, SessionDecision.Refuse(SessionRefusal.Audience)),
         (Station.Scope, SessionDecision.Refuse(SessionRefusal.Scope)),
         (Station.Assurance, SessionDecision.Refuse(SessionRefusal.Assurance)),

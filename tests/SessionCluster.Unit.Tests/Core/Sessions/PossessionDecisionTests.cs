@@ -96,7 +96,9 @@ public sealed class PossessionDecisionTests
         };
         var usage = BoundSample.Usage() with { LastUsedAt = refusal == SessionRefusal.Idle ? Sample.Start - Sample.Idle : Sample.Start };
 
-        Assert.Equal(SessionDecision.Refuse(refusal), Sample.Decide(state, usage, presentation: presentation));
+        var decision = Sample.Decide(state, usage, presentation: presentation);
+        Assert.Equal((DecisionKind.Refuse, refusal), (decision.Kind, decision.Refusal));
+        Assert.Null(decision.Proof);
         Assert.Equal(0, usage.Proofs!.Count);
     }
 

@@ -75,6 +75,19 @@ public sealed class RequirementTests
         Assert.Equal(SessionRefusal.None, Sample.Decide(usage: usage, now: Sample.Start.AddMinutes(20)).Refusal);
     }
 
+    [Theory]
+    [Rule("H5")]
+    [InlineData(true, true, SessionRefusal.None)]
+    [InlineData(true, false, SessionRefusal.None)]
+    [InlineData(false, false, SessionRefusal.None)]
+    [InlineData(false, true, SessionRefusal.Assurance)]
+    public void Where_a_human_being_is_asked_for_a_session_that_stands_for_none_is_refused(bool human, bool required, SessionRefusal expected)
+    {
+        var state = Sample.State() with { Facts = Sample.Facts() with { Human = human } };
+
+        Assert.Equal(expected, Sample.Decide(state, presentation: Required(new() { Human = required })).Refusal);
+    }
+
     [Fact]
     public void An_authentication_of_this_very_moment_has_the_age_zero()
     {
