@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Cluster.Tests.Hosting;
+using SessionCluster.Cluster.Tests.Renewal;
 using SessionCluster.Grains.Sessions;
 
 namespace SessionCluster.Cluster.Tests.Races;
@@ -55,6 +57,45 @@ public sealed class EstablishAgainstRevokeTests
 
             Assert.Equal("refused: Revoked", verdict);
             Assert.Equal("refused: Revoked", await cluster.PresentAsync(before));
+        }
+    }
+
+    [Fact]
+    [Rule("L9"), Rule("L11"), Rule("P-S4"), Rule("P-S2"), Rule("G1"), Rule("N11")]
+    public async Task In_1000_rounds_only_the_kept_one_lives_after_a_revocation_that_keeps_one()
+    {
+        await using var cluster = await SessionTestCluster.StartAsync();
+        var established = 0;
+        var refused = 0;
+        for (var round = 0; round < Rounds; round += InFlight)
+        {
+            await Task.WhenAll(Enumerable.Range(round, InFlight).Select(RaceAsync));
+        }
+
+        Assert.True(established > 0 && refused > 0, $"{established} established, {refused} refused");
+
+        async Task RaceAsync(int round)
+        {
+            var subject = SessionSamples.NewSubject();
+            var kept = await cluster.AdmitAsync(subject);
+            var other = await cluster.AdmitAsync(subject);
+            var racing = round % 2 == 0 ? cluster.TryAdmitAsync(subject) : null;
+            var revoking = cluster.TryRevokeOthersAsync(subject, Renewals.Held(kept));
+            racing ??= cluster.TryAdmitAsync(subject);
+            Assert.IsType<RevokeOutcome.Revoked>(await revoking);
+            Assert.Equal("refused: Revoked", await cluster.PresentAsync(other));
+            Assert.Equal("accepted", await cluster.PresentAsync(kept));
+            if (await racing is EstablishOutcome.Established session)
+            {
+                Interlocked.Increment(ref established);
+                Assert.Equal("refused: Revoked", await cluster.PresentAsync(session.Id));
+            }
+            else
+            {
+                Interlocked.Increment(ref refused);
+            }
+
+            Assert.Equal("accepted", await cluster.PresentAsync(kept));
         }
     }
 

@@ -62,6 +62,32 @@ public sealed class KeepTests(BoundCluster bound) : IClassFixture<BoundCluster>
     }
 
     [Fact]
+    [Rule("L11"), Rule("N11"), Rule("A7"), Rule("L9")]
+    public async Task After_a_password_reset_nothing_is_alive_and_no_new_authentication_revives_it()
+    {
+        var subject = SessionSamples.NewSubject();
+        var ids = await _cluster.AdmitAsync(subject, 3);
+        var steppedUp = _cluster.Renewal(subject, Renewals.Held(ids[0]));
+        Renewals.Renewed(await _cluster.StepUpAsync(steppedUp));
+        var order = new RevocationOrder(RevocationReason.PasswordReset, null, SessionSamples.Admin.Initiator);
+
+        Assert.IsType<RevokeOutcome.Revoked>(await _cluster.SubjectGrain(subject).Revoke(new RevokeSubjectCall { Subject = subject, Order = order }));
+
+        Assert.Equal("refused: Revoked", await _cluster.PresentAsync(ids[0], steppedUp.NewSecretDigest));
+        Assert.Equal(0, await _cluster.CountAcceptedAsync(ids));
+        _cluster.Clock.Advance(TimeSpan.FromSeconds(6));
+        foreach (var held in new[] { Renewals.Held(ids[0], steppedUp.NewSecretDigest), Renewals.Held(ids[1]) })
+        {
+            Assert.Equal(SessionRefusal.Revoked, Renewals.Denied(await _cluster.StepUpAsync(_cluster.Renewal(subject, held))));
+            Assert.Equal(SessionRefusal.Revoked, Renewals.Denied(await _cluster.ReauthenticateAsync(_cluster.Renewal(subject, held))));
+            Assert.Equal(SessionRefusal.Revoked, await KeepDeniedOrGoneAsync(subject, held));
+        }
+
+        await _cluster.Storage.UntilAsync(() => ids.All(_cluster.Storage.HasTombstone), "tombstones of all");
+        Assert.All(ids, id => Assert.Equal(order, _cluster.Storage.Session(id)!.Tombstone!.Order));
+    }
+
+    [Fact]
     [Rule("N11"), Rule("P-S4"), Rule("A1")]
     public async Task One_that_is_not_held_or_not_live_or_not_this_subject_s_is_not_kept_and_nothing_is_revoked()
     {
@@ -153,6 +179,10 @@ public sealed class KeepTests(BoundCluster bound) : IClassFixture<BoundCluster>
 
     private async Task<SessionRefusal> KeepDeniedAsync(SubjectId subject, HeldSession keep) =>
         Assert.IsType<RevokeOutcome.KeepDenied>(await _cluster.TryRevokeOthersAsync(subject, keep)).Verdict.Refusal;
+
+    // Once its tombstone has landed it is not listed any more.
+    private async Task<SessionRefusal> KeepDeniedOrGoneAsync(SubjectId subject, HeldSession keep) =>
+        await KeepDeniedAsync(subject, keep) is var refusal && refusal == SessionRefusal.Unknown ? SessionRefusal.Revoked : refusal;
 
     /// <summary>Takes the word of whoever names a session for holding it.</summary>
     private sealed class Believing : ISessionDecider

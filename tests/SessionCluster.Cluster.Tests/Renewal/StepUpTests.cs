@@ -3,6 +3,7 @@ using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Renewal;
+using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cluster.Tests.Faults;
@@ -38,6 +39,35 @@ public sealed class StepUpTests(BoundCluster bound) : IClassFixture<BoundCluster
         await _cluster.DeactivateAsync(id);
         Assert.Equal("refused: Superseded", await _cluster.PresentAsync(id));
         Assert.Equal("accepted", await _cluster.PresentAsync(id, call.NewSecretDigest));
+    }
+
+    [Fact]
+    [Rule("T6"), Rule("N7")]
+    public async Task A_rotation_changes_neither_acr_nor_auth_time_and_a_successor_that_waits_steps_up_as_well()
+    {
+        var subject = SessionSamples.NewSubject();
+        var id = await _cluster.AdmitAsync(subject);
+        var before = (await _cluster.InfoAsync(id)).Facts;
+        _cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+        var rotated = await RotateAsync(id, GrainCalls.Secret, 1);
+        Assert.Equal("accepted", await _cluster.PresentAsync(id, rotated));
+        var facts = (await _cluster.InfoAsync(id)).Facts;
+        Assert.Equal((before.Assurance, before.AuthenticatedAt, before.AbsoluteDeadline), (facts.Assurance, facts.AuthenticatedAt, facts.AbsoluteDeadline));
+
+        var waiting = await RotateAsync(id, rotated, 2);
+        var call = _cluster.Renewal(subject, Renewals.Held(id, waiting), "hwk pin");
+        Renewals.Renewed(await _cluster.StepUpAsync(call));
+
+        Assert.Equal("accepted", await _cluster.PresentAsync(id, call.NewSecretDigest));
+        Assert.Equal("refused: WrongSecret", await _cluster.PresentAsync(id, waiting));
+        Assert.Equal("refused: Superseded", await _cluster.PresentAsync(id, rotated));
+        Assert.Equal("refused: WrongSecret", await _cluster.PresentAsync(id, GrainCalls.Secret));
+
+        // What was on its way is noise; after the grace the former secret is evidence (bearer: the family ends).
+        Assert.Equal("accepted", await _cluster.PresentAsync(id, call.NewSecretDigest));
+        _cluster.Clock.Advance(SessionTestOptions.Bearer.BearerRotationGrace);
+        Assert.Equal("refused: Superseded", await _cluster.PresentAsync(id, rotated));
+        Assert.Equal("refused: Revoked", await _cluster.PresentAsync(id, call.NewSecretDigest));
     }
 
     [Fact]
@@ -165,6 +195,12 @@ public sealed class StepUpTests(BoundCluster bound) : IClassFixture<BoundCluster
         _cluster.Fence.Take();
 
         Assert.Equal("accepted", await _cluster.PresentAsync(id));
+    }
+
+    private async Task<SecretDigest> RotateAsync(SessionId id, SecretDigest secret, byte number)
+    {
+        var call = new RotateCall { SecretDigest = secret, Scheme = TokenScheme.Bearer, RotationId = RotationId.FromBytes([number, .. new byte[15]]) };
+        return SecretDigest.Of(Assert.IsType<RotateOutcome.Rotated>(await _cluster.SessionGrain(id).Rotate(call)).Secret.Span);
     }
 
     private async Task<SessionRefusal> DeniedAsync(SubjectId subject, HeldSession held) => Renewals.Denied(await _cluster.StepUpAsync(_cluster.Renewal(subject, held)));
