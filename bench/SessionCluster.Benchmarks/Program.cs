@@ -1,3 +1,4 @@
+using SessionCluster.Benchmarks.Containment;
 using SessionCluster.Benchmarks.Establishment;
 using SessionCluster.Benchmarks.Http;
 using SessionCluster.Benchmarks.Memory;
@@ -11,6 +12,7 @@ using SessionCluster.Benchmarks.Validation;
 // One verb, one runner; it gets the arguments after the verb.
 var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["containment-scale"] = ContainmentScale.RunAsync,
     ["decide"] = DecideReport.RunAsync,
     ["establish"] = EstablishLoad.RunAsync,
     ["http"] = HttpLoad.RunAsync,

@@ -125,7 +125,8 @@ internal sealed partial class ContainmentGrain : IGrainBase, IContainmentGrain, 
 
             if (_log.Find(isMeant) is not { } found)
             {
-                return false;
+                // Perhaps an earlier call removed it, and its head did not land.
+                return await _log.CatchUpAsync() ? false : null;
             }
 
             // By the same question again: what a write of unknown outcome has left there may be another entry of the same thing.

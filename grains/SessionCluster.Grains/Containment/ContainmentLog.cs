@@ -111,6 +111,13 @@ internal sealed class ContainmentLog(RowStore rows)
         return segment is WriteOutcome.Landed or WriteOutcome.Read ? await RaiseHeadAsync(index, changed ? note : null) : null;
     }
 
+    /// <summary>Brings a change whose head was not written: silos learn of it when they renew their fences. False when that is in doubt.</summary>
+    public async Task<bool> CatchUpAsync()
+    {
+        var index = _segments.FindLastIndex(segment => segment.Landed?.Owed.Any(owed => owed.Version > Version) == true);
+        return index < 0 || await RaiseHeadAsync(index, note: null) is not null;
+    }
+
     private async Task<long?> RaiseHeadAsync(int index, SessionEvent? note)
     {
         // Raised on every try. A version that is found after a failed try may be a rival's, read by others before this segment had landed; one version too many harms nobody.

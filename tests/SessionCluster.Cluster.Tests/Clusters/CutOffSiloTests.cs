@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Cluster.Tests.Hosting;
@@ -37,6 +38,22 @@ public sealed class CutOffSiloTests
             Assert.Equal(expected, verdict);
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+    }
+
+    [Theory]
+    [Rule("C1"), Rule("P-C1"), Rule("P-F1"), Rule("G1")]
+    [InlineData(true, "unavailable: Fence")]
+    [InlineData(false, "accepted")]
+    public async Task Cut_off_it_accepts_nothing_that_was_locked_either(bool fenced, string expected)
+    {
+        var line = new Line();
+        await using var cluster = await StartAsync(line, fenced);
+        var (_, id) = await SessionInCutSiloAsync(cluster);
+
+        line.IsCut = true;
+        await cluster.LockAsync(LockDimension.Client, SessionSamples.Login.Value);
+
+        Assert.Equal(expected, await cluster.PresentAsync(Cut, id));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using SessionCluster.Abstractions.Containment;
+using SessionCluster.Abstractions.Grains;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
@@ -76,6 +78,24 @@ public sealed class ZombieTests
     }
 
     [Theory]
+    [Rule("C1"), Rule("P-C1"), Rule("G1"), Rule("L10")]
+    [InlineData(true, "unavailable: Fence")]
+    [InlineData(false, "accepted")]
+    public async Task What_was_locked_is_not_accepted_by_the_dead_either(bool fenced, string expected)
+    {
+        await using var cluster = await StartAsync(fenced);
+        var id = await cluster.AdmitInAsync(Dead);
+        Assert.Equal("accepted", await cluster.PresentAsync(Dead, id));
+        var dead = cluster.ActivationOf(id);
+
+        await cluster.DeclareDeadAsync();
+        await LockedAsync(cluster);
+
+        Assert.Equal(expected, await dead());
+        Assert.Equal("refused: Locked", await cluster.PresentToSurvivorAsync(id));
+    }
+
+    [Theory]
     [Rule("P-B3"), Rule("G5"), Rule("L22")]
     [InlineData(true)]
     [InlineData(false)]
@@ -110,6 +130,16 @@ public sealed class ZombieTests
                 return revoked.Receipt;
             }
 
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task LockedAsync(SessionTestCluster cluster)
+    {
+        var locks = cluster.Of<IGrainFactory>(Survivor).GetGrain<ILockGrain>(ILockGrain.Key);
+        var id = LockCalls.NewId();
+        while (await locks.Lock(id, LockCalls.Order(LockDimension.Client, SessionSamples.Login.Value)) is not LockOutcome.Locked)
+        {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }

@@ -21,7 +21,11 @@ internal static class ContainmentRows
             options.Storage.Faults = operation => operation is { Kind: StorageOperationKind.Read, GrainType: GrainType } ? StorageFault.ThrowWithoutDoing : StorageFault.None;
             configure?.Invoke(options);
         });
-        Fill(cluster.Storage, entries);
+        if (entries > 0)
+        {
+            Fill(cluster.Storage, Enumerable.Range(0, entries).Select(index => new ContainmentEntry(index + 1, ContainmentDimension.Subject, Subject(index).Key.ToString(), 1)), ContainmentLimits.EntriesPerSegment);
+        }
+
         cluster.Storage.Faults = null;
         return cluster;
     }
@@ -42,15 +46,18 @@ internal static class ContainmentRows
     public static int[] SegmentSizes(this TestStorage storage) =>
         [.. Enumerable.Range(0, ContainmentLimits.MaxSegments).Select(index => storage.Segment(index)).TakeWhile(segment => segment is not null).Select(segment => segment!.Entries.Length)];
 
-    private static void Fill(TestStorage storage, int entries)
+    public static ContainmentEntry[] AllEntries(this TestStorage storage) =>
+        [.. Enumerable.Range(0, ContainmentLimits.MaxSegments).Select(index => storage.Segment(index)).TakeWhile(segment => segment is not null).SelectMany(segment => segment!.Entries)];
+
+    /// <summary>Writes a log as it is, so many entries to a segment.</summary>
+    public static void Fill(TestStorage storage, IEnumerable<ContainmentEntry> entries, int perSegment)
     {
-        var lines = Enumerable.Range(0, entries).Select(index => new ContainmentEntry(index + 1, ContainmentDimension.Subject, Subject(index).Key.ToString(), 1));
-        var segments = lines.Chunk(ContainmentLimits.EntriesPerSegment).ToArray();
+        var segments = entries.Chunk(perSegment).ToArray();
         for (var index = 0; index < segments.Length; index++)
         {
             storage.Put(GrainType, ContainmentLimits.SegmentKey(index), new ContainmentSegment { Index = index, Entries = [.. segments[index]] });
         }
 
-        storage.Put(GrainType, ContainmentLimits.HeadKey, new ContainmentHead { Version = entries, Segments = segments.Length });
+        storage.Put(GrainType, ContainmentLimits.HeadKey, new ContainmentHead { Version = segments.Sum(segment => segment.Length), Segments = segments.Length });
     }
 }

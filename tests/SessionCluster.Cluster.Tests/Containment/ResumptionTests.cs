@@ -1,5 +1,8 @@
 using Orleans.Hosting;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Cluster.Tests.Hosting;
+using SessionCluster.Core.Containment;
+using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Subjects;
 
 namespace SessionCluster.Cluster.Tests.Containment;
@@ -24,6 +27,21 @@ public sealed class ResumptionTests
         }
 
         Assert.Equal((2 * AtOnce) + 1, woken.Subjects);
+    }
+
+    [Fact]
+    [Rule("P-S3"), Rule("P-C3")]
+    public async Task Locks_wake_nobody()
+    {
+        var woken = new Woken();
+        await using var cluster = await ContainmentRows.StartAsync(1, options => options.ConfigureSilo = silo => silo.AddIncomingGrainCallFilter(woken));
+        var key = ContainmentRows.Subject(0).Key.ToString();
+        var entries = cluster.Storage.AllEntries().Append(ContainmentEntry.Of(2, new SessionLockEntry(LockCalls.NewId(), LockCalls.Order(LockDimension.Client, key), cluster.Clock.GetUtcNow())));
+        ContainmentRows.Fill(cluster.Storage, entries, ContainmentLimits.EntriesPerSegment);
+
+        cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        await woken.UntilAsync(1);
+        Assert.Equal(1, woken.Subjects);
     }
 
     /// <summary>Counts the calls that ask a subject to go on.</summary>

@@ -25,6 +25,17 @@ internal static class LockCalls
 
     public static Task<UnlockOutcome> UnlockAsync(this SessionTestCluster cluster, EventId id) => cluster.Locks().Unlock(id, SessionSamples.Admin.Initiator);
 
+    /// <summary>Moves the clock on by seconds until something has happened that its timers do.</summary>
+    public static async Task AdvanceUntilAsync(this SessionTestCluster cluster, Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!condition())
+        {
+            cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     /// <summary>The ids of every lock in the log's rows, sorted.</summary>
     public static EventId[] StoredLocks(this TestStorage storage) =>
     [

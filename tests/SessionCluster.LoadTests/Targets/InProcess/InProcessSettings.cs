@@ -23,7 +23,7 @@ internal sealed class InProcessSettings(LoadOptions options)
     public SiloRing SiloRing { get; } = new(KeyRing.Create(1, new Dictionary<byte, byte[]> { [1] = RandomNumberGenerator.GetBytes(KeyRing.KeySize) }));
 
     /// <summary>The classes as they ship, bearer sessions allowed where people use them: sessions of nobody, in this process only.</summary>
-    public SessionClassCatalog Classes { get; } = new(DefaultSessionClasses.All.Select(item => item with { BearerAllowed = item.Human }));
+    public SessionClassCatalog Classes { get; init; } = new(DefaultSessionClasses.All.Select(item => item with { BearerAllowed = item.Human }));
 
     /// <summary>Registered before the product's own services, which only fill gaps: how a test switches a protection off.</summary>
     public Action<IServiceCollection>? ReplaceServices { get; init; }
