@@ -44,11 +44,11 @@ internal static class ContainmentScaleReport
 
     private static void Table(StringBuilder text, string what, IReadOnlyList<ScaleSeries> all)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"| {what}: live sessions | median | worst | median to the smallest | accepted after |");
-        text.AppendLine("|---:|---:|---:|---:|---:|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {what}: live sessions | best | median | worst | median to the smallest | accepted after |");
+        text.AppendLine("|---:|---:|---:|---:|---:|---:|");
         foreach (var series in all)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {series.Sessions:N0} | {series.Median:0.0} | {series.Worst:0.0} | {series.Median / all[0].Median:0.00} | {series.Accepted} of {series.Asked:N0} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {series.Sessions:N0} | {series.Best:0.0} | {series.Median:0.0} | {series.Worst:0.0} | {series.Median / all[0].Median:0.00} | {series.Accepted} of {series.Asked:N0} |");
         }
 
         text.AppendLine();

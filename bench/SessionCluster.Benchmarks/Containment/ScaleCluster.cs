@@ -24,9 +24,12 @@ internal sealed class ScaleCluster : IAsyncDisposable
 
     private static readonly SessionClassName Class = SessionClassName.Create("scale");
 
-    private readonly InProcessTarget _target;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
 
-    private ScaleCluster(InProcessTarget target) => _target = target;
+    private readonly InProcessTarget _target;
+    private readonly InProcessSettings _settings;
+
+    private ScaleCluster(InProcessTarget target, InProcessSettings settings) => (_target, _settings) = (target, settings);
 
     /// <summary>Through a gateway.</summary>
     public ISessionClient Client => _target.Client;
@@ -53,14 +56,14 @@ internal sealed class ScaleCluster : IAsyncDisposable
             }]),
             ReplaceServices = services => services.Configure<AdmissionOptions>(admission => admission.MaxSessionsPerSubject = MaxSessions),
         };
-        return new(await InProcessTarget.StartAsync(settings));
+        return new(await InProcessTarget.StartAsync(settings), settings);
     }
 
     /// <summary>Establishes so many sessions, and answers their tokens.</summary>
     public async Task<string[]> EstablishAsync(int count, Func<int, string> subject, string client)
     {
         var tokens = new string[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, cancellation) =>
         {
             var result = await Client.EstablishAsync(new()
             {
@@ -70,10 +73,23 @@ internal sealed class ScaleCluster : IAsyncDisposable
                 Authentication = new AuthenticationEvent(["pwd", "otp"], TimeProvider.System.GetUtcNow()),
                 EstablishedBy = ClientId.Create("login"),
                 ClientId = ClientId.Create(client),
-            });
+            }, cancellation);
             tokens[index] = (result as EstablishResult.Established ?? throw new InvalidOperationException($"Not established: {result}")).Token.Reveal();
         });
         return tokens;
+    }
+
+    /// <summary>Waits until the store has been left alone for a while: what is measured next is not what an earlier repetition still owes.</summary>
+    public async Task SettleAsync()
+    {
+        var writes = -1L;
+        while (writes != _settings.Store.Writes)
+        {
+            writes = _settings.Store.Writes;
+            await Task.Delay(Quiet);
+        }
+
+        GC.Collect();
     }
 
     /// <summary>How many of these are accepted, half of them asked through a gateway and half inside a silo. One that nobody can answer for is asked again.</summary>

@@ -9,5 +9,7 @@ internal sealed record ScaleSeries(int Sessions, IReadOnlyList<double> Milliseco
 {
     public double Median => Reports.Medians.Of(Milliseconds);
 
+    public double Best => Milliseconds.Min();
+
     public double Worst => Milliseconds.Max();
 }
