@@ -54,15 +54,6 @@ public static class ContainmentLedger
         });
     }
 
-    /// <summary>The ledger without what was handed on.</summary>
-    /// <param name="ledger">The ledger.</param>
-    /// <param name="through">The sequence up to which it was.</param>
-    public static EventLedger HandedOn(EventLedger ledger, long through)
-    {
-        ArgumentNullException.ThrowIfNull(ledger);
-        return ledger.Waiting is [var first, ..] && first.Sequence <= through ? ledger with { Waiting = ledger.Waiting.RemoveAll(waiting => waiting.Sequence <= through) } : ledger;
-    }
-
     // The words of whoever locked it, after what it names; a client's name also stands where a query looks for clients.
     private static SessionEvent OfLock(SessionEventKind kind, SessionLockEntry entry, DateTimeOffset at, EndInitiator initiator)
     {

@@ -37,6 +37,7 @@ internal sealed partial class ContainmentGrain
                 return;
             }
 
+            RequestPublish();
             RemoveLocksLater();
             _toWake = new(_log.Entries.Where(IsOwed).Select(entry => entry.Value));
             await WakeAsync();

@@ -97,6 +97,7 @@ internal sealed partial class ContainmentGrain : IGrainBase, IContainmentGrain, 
             }
 
             landedAt = _services.Push.Now;
+            RequestPublish();
             change = new(version, _log.Find(added)!.Value.Entry, Removed: false);
             if (!await _services.Intake.TakeAsync(change))
             {
@@ -126,7 +127,9 @@ internal sealed partial class ContainmentGrain : IGrainBase, IContainmentGrain, 
             if (_log.Find(isMeant) is not { } found)
             {
                 // Perhaps an earlier call removed it, and its head did not land.
-                return await _log.CatchUpAsync() ? false : null;
+                var caughtUp = await _log.CatchUpAsync();
+                RequestPublish();
+                return caughtUp ? false : null;
             }
 
             // By the same question again: what a write of unknown outcome has left there may be another entry of the same thing.
@@ -135,6 +138,7 @@ internal sealed partial class ContainmentGrain : IGrainBase, IContainmentGrain, 
                 return null;
             }
 
+            RequestPublish();
             var change = new ContainmentChange(version, found.Entry, Removed: true);
             _services.Push.Tell(change);
             return await _services.Intake.TakeAsync(change) ? true : null;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Silos;
@@ -12,6 +13,7 @@ internal sealed class ContainmentGrainServices(
     ContainmentPush push,
     SiloContainment containment,
     ISiloFence fence,
+    EventOutlet events,
     SiloActivations activations,
     IGrainFactory grains,
     TimeProvider clock,
@@ -27,6 +29,8 @@ internal sealed class ContainmentGrainServices(
     public SiloContainment Containment => containment;
 
     public ISiloFence Fence => fence;
+
+    public EventOutlet Events => events;
 
     public SiloActivations Activations => activations;
 

@@ -24,14 +24,14 @@ internal sealed class ContainmentResumption(
 
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        deaths.Died += ResumeIfOwed;
+        deaths.Died += ResumeInAnyCase;
         _timer = clock.CreateTimer(static self => ((ContainmentResumption)self!).ResumeIfOwed(), this, Interval, Interval);
         return ResumeAsync();
     }
 
     private Task StopAsync(CancellationToken cancellationToken)
     {
-        deaths.Died -= ResumeIfOwed;
+        deaths.Died -= ResumeInAnyCase;
         _timer?.Dispose();
         return Task.CompletedTask;
     }
@@ -43,6 +43,9 @@ internal sealed class ContainmentResumption(
             _ = ResumeAsync();
         }
     }
+
+    // The silo that died may have been about to hand on events, of which the log itself says nothing here.
+    private void ResumeInAnyCase() => _ = ResumeAsync();
 
     private Task ResumeAsync() => grains.GetGrain<IContainmentGrain>(ContainmentLimits.HeadKey).Resume();
 }

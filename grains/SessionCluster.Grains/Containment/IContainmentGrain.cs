@@ -24,4 +24,8 @@ internal interface IContainmentGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Resume"), OneWay]
     Task Resume();
+
+    /// <summary>To itself: hands on the events that have landed.</summary>
+    [Alias("Publish"), OneWay]
+    Task Publish();
 }

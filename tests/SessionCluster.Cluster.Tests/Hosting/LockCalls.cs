@@ -47,12 +47,18 @@ internal static class LockCalls
             .OrderBy(id => id.ToString(), StringComparer.Ordinal),
     ];
 
-    /// <summary>The events that wait in the head row, which are a whole chain from the first on.</summary>
-    public static SessionEvent[] ContainmentEvents(this TestStorage storage)
+    /// <summary>Waits until so many events of the containment are kept, which are a whole chain from the first on, and answers all that are.</summary>
+    public static async Task<SessionEvent[]> ContainmentEventsAsync(this SessionTestCluster cluster, int atLeast)
     {
-        var ledger = storage.ContainmentHead()?.Events ?? EventLedger.Empty;
-        Assert.Null(EventChain.Verify(ledger.Waiting));
-        Assert.Equal(ledger.Count, ledger.Waiting.Length);
-        return [.. ledger.Waiting];
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (cluster.Events.Of(SessionEvent.ContainmentStream).Length < atLeast)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        var kept = cluster.Events.Of(SessionEvent.ContainmentStream);
+        Assert.Null(EventChain.Verify(kept));
+        Assert.Equal(kept.Length, cluster.Storage.ContainmentHead()!.Events.Count);
+        return [.. kept];
     }
 }

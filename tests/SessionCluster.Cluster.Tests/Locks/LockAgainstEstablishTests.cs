@@ -31,8 +31,9 @@ public sealed class LockAgainstEstablishTests
         async Task RaceAsync(int round)
         {
             var call = cluster.Call(SessionSamples.NewSubject()) with { Device = DeviceId.Create($"device-{round}") };
+            Task<EventId>? locking = null;
             var racing = round % 2 == 0 ? EstablishAsync() : null;
-            var locking = cluster.LockAsync(LockDimension.Device, $"device-{round}");
+            locking = cluster.LockAsync(LockDimension.Device, $"device-{round}");
             racing ??= EstablishAsync();
             var id = await locking;
 

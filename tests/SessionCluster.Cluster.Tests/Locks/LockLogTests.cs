@@ -34,7 +34,7 @@ public sealed class LockLogTests
         Assert.Equal((WholeSeconds.Ceiling(cluster.Clock.GetUtcNow().AddMilliseconds(-1)), WholeSeconds.Ceiling(cluster.Clock.GetUtcNow())), (first.EffectiveAt, second.EffectiveAt));
         Assert.Equal(first.EffectiveAt.AddSeconds(1), second.EffectiveAt);
         Assert.Equal([id], cluster.Storage.StoredLocks());
-        Assert.Equal([SessionEventKind.LockSet], cluster.Storage.ContainmentEvents().Select(recorded => recorded.Kind));
+        Assert.Equal([SessionEventKind.LockSet], (await cluster.ContainmentEventsAsync(1)).Select(recorded => recorded.Kind));
         await Assert.ThrowsAsync<ArgumentException>(() => cluster.Locks().Lock(id, order with { Value = "another" }));
         Assert.Equal([id], cluster.Storage.StoredLocks());
     }
@@ -76,7 +76,7 @@ public sealed class LockLogTests
         cluster.Clock.SetUtcNow(until.AddSeconds(4));
         Assert.Equal([id], cluster.Storage.StoredLocks());
         await cluster.AdvanceUntilAsync(() => cluster.Storage.StoredLocks().Length == 0 && cluster.Containment.Current.Count == 0);
-        var removed = cluster.Storage.ContainmentEvents()[^1];
+        var removed = (await cluster.ContainmentEventsAsync(2))[^1];
         Assert.Equal((SessionEventKind.LockRemoved, id, until, EndInitiator.Policy), (removed.Kind, removed.Id, removed.At, removed.Initiator));
     }
 
@@ -97,7 +97,7 @@ public sealed class LockLogTests
         var cutOff = cluster.Storage.Subject(subject)!.CutOff!;
         Assert.Equal(ContainOutcome.InForce, await cluster.SiloGrains.GetGrain<IContainmentGrain>(ContainmentLimits.HeadKey).Contain(subject, cutOff));
 
-        var events = cluster.Storage.ContainmentEvents();
+        var events = await cluster.ContainmentEventsAsync(3);
 
         Assert.Equal([1L, 2L, 3L], events.Select(recorded => recorded.Sequence));
         Assert.Equal(
@@ -131,7 +131,7 @@ public sealed class LockLogTests
         cluster.Storage.Faults = null;
         Assert.Equal("refused: Locked", await cluster.PresentAsync(session));
         Assert.Equal([id], cluster.Storage.StoredLocks());
-        Assert.Equal([SessionEventKind.LockSet], cluster.Storage.ContainmentEvents().Select(recorded => recorded.Kind));
+        Assert.Equal([SessionEventKind.LockSet], (await cluster.ContainmentEventsAsync(1)).Select(recorded => recorded.Kind));
 
         Fail(cluster, row, fault, always: true);
         Assert.Equal(isFound ? UnlockOutcome.Unlocked : UnlockOutcome.Unavailable, await cluster.UnlockAsync(id));
@@ -139,7 +139,7 @@ public sealed class LockLogTests
         Assert.NotEqual(UnlockOutcome.Unavailable, await cluster.UnlockAsync(id));
         await cluster.AdvanceUntilAsync(() => cluster.Containment.Current.Count == 0);
         Assert.Equal("accepted", await cluster.PresentAsync(session));
-        Assert.Equal([SessionEventKind.LockSet, SessionEventKind.LockRemoved], cluster.Storage.ContainmentEvents().Select(recorded => recorded.Kind));
+        Assert.Equal([SessionEventKind.LockSet, SessionEventKind.LockRemoved], (await cluster.ContainmentEventsAsync(2)).Select(recorded => recorded.Kind));
     }
 
     [Fact]
@@ -157,8 +157,40 @@ public sealed class LockLogTests
         await restarted.LockAsync(LockDimension.Client, "another");
 
         Assert.Equal("refused: Locked", await restarted.PresentAsync(session));
-        Assert.Equal([SessionEventKind.LockSet, SessionEventKind.LockSet], restarted.Storage.ContainmentEvents().Select(recorded => recorded.Kind));
-        Assert.Equal(id, restarted.Storage.ContainmentEvents()[0].Id);
+        var events = await restarted.ContainmentEventsAsync(2);
+        Assert.Equal([SessionEventKind.LockSet, SessionEventKind.LockSet], events.Select(recorded => recorded.Kind));
+        Assert.Equal(id, events[0].Id);
+    }
+
+    [Fact]
+    [Rule("L12"), Rule("G6")]
+    public async Task A_lock_does_not_wait_for_the_event_store_and_its_event_waits_in_the_head()
+    {
+        await using var cluster = await SessionTestCluster.StartAsync();
+        cluster.Events.Before = (_, _) => throw new IOException("The event store is away.");
+        var id = await cluster.LockAsync(LockDimension.Client, Shop);
+        Assert.Equal([id], cluster.Storage.ContainmentHead()!.Events.Waiting.Select(waiting => waiting.Id));
+
+        cluster.Events.Before = null;
+        await cluster.AdvanceUntilAsync(() => cluster.Events.Of(SessionEvent.ContainmentStream).Length == 1);
+
+        // What was handed on goes with the next write, and only then.
+        await cluster.UnlockAsync(id);
+        Assert.Equal([SessionEventKind.LockRemoved], cluster.Storage.ContainmentHead()!.Events.Waiting.Select(waiting => waiting.Kind));
+        Assert.Equal(2, (await cluster.ContainmentEventsAsync(2)).Length);
+    }
+
+    [Fact]
+    [Rule("L12"), Rule("G3")]
+    public async Task What_a_silo_that_died_had_not_handed_on_is_handed_on_after_the_restart()
+    {
+        var cluster = await SessionTestCluster.StartAsync();
+        cluster.Events.Before = (_, _) => throw new IOException("The event store is away.");
+        var id = await cluster.LockAsync(LockDimension.Client, Shop);
+
+        await using var restarted = await cluster.RestartAfterCrashAsync(options => options.Events.Before = null);
+
+        Assert.Equal([id], (await restarted.ContainmentEventsAsync(1)).Select(recorded => recorded.Id));
     }
 
     [Fact]
