@@ -13,9 +13,11 @@ internal sealed class FakeSession
 {
     private readonly HashSet<Digest128> _proofs = [];
 
-    public required SessionFacts Facts { get; init; }
+    public required SessionFacts Facts { get; set; }
 
-    public required SecretDigest Secret { get; init; }
+    public required FakeSecrets Secrets { get; init; }
+
+    public required DeviceId Device { get; init; }
 
     public required ClientId EstablishedBy { get; init; }
 
@@ -36,9 +38,9 @@ internal sealed class FakeSession
         End is not null ? SessionStatus.Revoked : now >= Facts.AbsoluteDeadline ? SessionStatus.Expired : now >= IdleDeadline ? SessionStatus.Locked : SessionStatus.Active;
 
     /// <summary>In the order in which a session decides.</summary>
-    public SessionVerdict Decide(SecretDigest secret, ValidateDescriptor asked, VerifiedProof? proof, DateTimeOffset now)
+    public SessionVerdict Decide(SecretDigest secret, ValidateDescriptor asked, VerifiedProof? proof, FakeLocks locks, DateTimeOffset now)
     {
-        var refusal = Refusal(secret, asked, proof, now);
+        var refusal = Refusal(secret, asked, proof, locks, now);
         if (refusal != SessionRefusal.None)
         {
             return SessionVerdict.Refuse(refusal);
@@ -51,13 +53,14 @@ internal sealed class FakeSession
 
         Uses++;
         LastUsedAt = asked.Activity == SessionActivity.User && now > LastUsedAt ? now : LastUsedAt;
-        return SessionVerdict.Accept(Facts, IdleDeadline);
+        Secrets.Confirm(secret, now);
+        return SessionVerdict.Accept(Facts, IdleDeadline, null, Secrets.RotateAfter);
     }
 
     /// <summary>Tells what an introspection tells: nothing of a session with a use limit, which it does not count.</summary>
     public SessionVerdict Introspect(SecretDigest secret, ImmutableArray<Audience> audiences, DateTimeOffset now)
     {
-        var refusal = secret != Secret ? SessionRefusal.WrongSecret
+        var refusal = !Secrets.IsAccepted(secret, now) ? SessionRefusal.WrongSecret
             : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
             : !audiences.IsEmpty && !audiences.Any(Facts.Audiences.Contains) ? SessionRefusal.Audience
             : MaxUses is not null ? SessionRefusal.UsesExhausted
@@ -65,16 +68,46 @@ internal sealed class FakeSession
         return refusal == SessionRefusal.None ? SessionVerdict.Accept(Facts, IdleDeadline) : SessionVerdict.Refuse(refusal);
     }
 
-    /// <summary>What an ending is refused for.</summary>
-    public SessionRefusal MayEnd(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate, DateTimeOffset now) =>
-        Hold(secret, scheme, proof, certificate) is var denied and not SessionRefusal.None ? denied
-        : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
-        : proof is not null && _proofs.Contains(proof.Id) ? SessionRefusal.ProofReplayed
-        : SessionRefusal.None;
+    /// <summary>What an ending, a rotation or a holder's look is refused for. It consumes the proof.</summary>
+    public SessionRefusal MayHold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate, FakeLocks locks, DateTimeOffset now)
+    {
+        var refusal = Hold(secret, scheme, proof, certificate, now) is var denied and not SessionRefusal.None ? denied
+            : locks.Refuses(this, now) ? SessionRefusal.Locked
+            : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
+            : Consume(proof);
+        return refusal;
+    }
 
-    /// <summary>Whether somebody who presents this is its holder.</summary>
-    private SessionRefusal Hold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate) =>
-        secret != Secret ? SessionRefusal.WrongSecret : FakePossession.Check(Facts.Confirmation, scheme, proof, certificate);
+    /// <summary>What a step-up or a re-authentication is refused for: as above, and an idle session is reopened by it.</summary>
+    public SessionRefusal MayRenew(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate, FakeLocks locks, DateTimeOffset now) =>
+        Hold(secret, scheme, proof, certificate, now) is var denied and not SessionRefusal.None ? denied
+        : locks.Refuses(this, now) ? SessionRefusal.Locked
+        : StatusAt(now) is var status and not (SessionStatus.Active or SessionStatus.Locked) ? RefusalOf(status)
+        : Consume(proof);
+
+    private SessionRefusal Consume(VerifiedProof? proof) => proof is not null && !_proofs.Add(proof.Id) ? SessionRefusal.ProofReplayed : SessionRefusal.None;
+
+    /// <summary>Whether somebody who presents this is its holder. A superseded secret after its grace, with everything else that shows a holder, is evidence of theft: the session ends.</summary>
+    private SessionRefusal Hold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate, DateTimeOffset now)
+    {
+        if (!Secrets.IsKnown(secret))
+        {
+            return SessionRefusal.WrongSecret;
+        }
+
+        if (FakePossession.Check(Facts.Confirmation, scheme, proof, certificate) is var denied and not SessionRefusal.None)
+        {
+            return denied;
+        }
+
+        if (Secrets.IsAccepted(secret, now))
+        {
+            return SessionRefusal.None;
+        }
+
+        EndBy(new(RevocationReason.Compromise, "reuse", EndInitiator.Policy), now);
+        return SessionRefusal.Superseded;
+    }
 
     /// <summary>Repeating gives the first receipt again.</summary>
     public RevocationReceipt EndBy(RevocationOrder order, DateTimeOffset now)
@@ -94,16 +127,19 @@ internal sealed class FakeSession
         UsesLeft = MaxUses - Uses,
         Receipt = End?.Receipt,
         Order = End?.Order,
+        Device = Device,
+        Generation = Secrets.Generation,
     };
 
-    private SessionRefusal Refusal(SecretDigest secret, ValidateDescriptor asked, VerifiedProof? proof, DateTimeOffset now)
+    private SessionRefusal Refusal(SecretDigest secret, ValidateDescriptor asked, VerifiedProof? proof, FakeLocks locks, DateTimeOffset now)
     {
         var required = asked.Requirements;
-        return Hold(secret, asked.Scheme, proof, asked.Possession.Certificate) is var denied and not SessionRefusal.None ? denied
+        return Hold(secret, asked.Scheme, proof, asked.Possession.Certificate, now) is var denied and not SessionRefusal.None ? denied
+            : locks.Refuses(this, now) ? SessionRefusal.Locked
             : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
             : !Facts.Audiences.Contains(asked.Audience) ? SessionRefusal.Audience
             : !Facts.Scope.Includes(required.Scope) ? SessionRefusal.Scope
-            : Facts.Assurance < required.Assurance || now - Facts.AuthenticatedAt > required.MaxAuthenticationAge ? SessionRefusal.Assurance
+            : Facts.Assurance < required.Assurance || now - Facts.AuthenticatedAt > required.MaxAuthenticationAge || (required.Human && !Facts.Human) ? SessionRefusal.Assurance
             : Facts.Confirmation is null && Context is not null && asked.Context != Context ? SessionRefusal.ContextChanged
             : proof is not null && _proofs.Contains(proof.Id) ? SessionRefusal.ProofReplayed
             : Uses >= MaxUses ? SessionRefusal.UsesExhausted

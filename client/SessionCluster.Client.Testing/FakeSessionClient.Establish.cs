@@ -77,20 +77,20 @@ public sealed partial class FakeSessionClient
 
         lock (_lock)
         {
-            return Task.FromResult(_possession.Bind(descriptor, out var confirmation) ?? Refusal(descriptor) ?? (EstablishResult)Add(descriptor, confirmation));
+            return Task.FromResult(_possession.Bind(descriptor, out var confirmation) ?? Refusal(descriptor.Subject, descriptor.Authentication) ?? (EstablishResult)Add(descriptor, confirmation));
         }
     }
 
-    private EstablishResult.Refused? Refusal(EstablishDescriptor descriptor)
+    private EstablishResult.Refused? Refusal(SubjectId subject, AuthenticationEvent authentication)
     {
-        var authenticatedAt = descriptor.Authentication.AuthenticatedAt;
-        var isCutOff = _cutOffs.TryGetValue(descriptor.Subject, out var cutOff) && authenticatedAt <= cutOff + Tolerance;
+        var authenticatedAt = authentication.AuthenticatedAt;
+        var isCutOff = _cutOffs.TryGetValue(subject, out var cutOff) && authenticatedAt <= cutOff + Tolerance;
         if (isCutOff || Now - authenticatedAt > MaxAuthenticationAge || authenticatedAt > Now + Tolerance)
         {
             return new EstablishResult.Refused(EstablishRefusal.Reauthenticate, "The authentication is too old, ahead of the clock, or precedes a cut-off: authenticate again.");
         }
 
-        return descriptor.Authentication.Id is { } id && !_events.Add((descriptor.Subject, id))
+        return authentication.Id is { } id && !_events.Add((subject, id))
             ? new EstablishResult.Refused(EstablishRefusal.Conflict, "This authentication event has already admitted a session: authenticate again.")
             : null;
     }
@@ -120,8 +120,10 @@ public sealed partial class FakeSessionClient
                 Attributes = descriptor.Attributes,
                 Confirmation = confirmation,
                 KeyStorage = descriptor.KeyStorage,
+                Human = true,
             },
-            Secret = SecretDigest.Of(secret),
+            Secrets = new(SecretDigest.Of(secret), RotateAfter is { } span ? now + span : null),
+            Device = descriptor.Device,
             EstablishedBy = descriptor.EstablishedBy,
             MaxUses = descriptor.MaxUses,
             LastUsedAt = now,
@@ -132,6 +134,6 @@ public sealed partial class FakeSessionClient
             _sessions.Add(id, session);
         }
 
-        return new(new SessionToken(TokenFormat.Format(_environment, _ring, _ring.CurrentId, id, secret)), id, deadline, IdleTimeout, Assurance) { Confirmation = confirmation };
+        return new(new SessionToken(TokenFormat.Format(_environment, _ring, _ring.CurrentId, id, secret)), id, deadline, IdleTimeout, Assurance) { Confirmation = confirmation, RotateAfter = session.Secrets.RotateAfter };
     }
 }

@@ -33,34 +33,13 @@ public sealed partial class FakeSessionClient
     {
         HolderChecks.Require(descriptor);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_gate.TryPass(descriptor.Token, out var token, out var refusal))
-        {
-            return Task.FromResult<EndResult>(Refused(refusal));
-        }
-
-        if (!_possession.TryShow(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var proof))
-        {
-            return Task.FromResult<EndResult>(Refused(SessionRefusal.ProofInvalid));
-        }
-
-        if (UnavailableReason is { } reason)
-        {
-            return Task.FromResult<EndResult>(new EndResult.Unavailable(reason));
-        }
-
         lock (_lock)
         {
-            if (!_sessions.TryGetValue(token.Id, out var session))
-            {
-                return Task.FromResult<EndResult>(Refused(SessionRefusal.Unknown));
-            }
-
-            var denied = session.MayEnd(token.SecretDigest, descriptor.Scheme, proof, descriptor.Possession.Certificate, Now);
-            return Task.FromResult<EndResult>(denied != SessionRefusal.None
-                ? Refused(denied)
-                : new EndResult.Ended(session.EndBy(new(RevocationReason.Logout, null, EndInitiator.Holder), Now)));
+            var denied = Hold(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var session, out _);
+            return Task.FromResult<EndResult>(
+                UnavailableReason is { } reason && session is not null ? new EndResult.Unavailable(reason)
+                : denied != SessionRefusal.None ? new EndResult.Refused(SessionVerdict.Refuse(denied))
+                : new EndResult.Ended(session!.EndBy(new(RevocationReason.Logout, null, EndInitiator.Holder), Now)));
         }
     }
-
-    private static EndResult.Refused Refused(SessionRefusal refusal) => new(SessionVerdict.Refuse(refusal));
 }

@@ -30,6 +30,7 @@ public sealed partial class FakeSessionClient : ISessionClient
     private readonly KeyRing _ring;
     private readonly TokenGate _gate;
     private readonly FakePossession _possession = new();
+    private readonly FakeLocks _locks = new();
 
     /// <summary>Makes a client without sessions.</summary>
     /// <param name="clock">The clock that <see cref="Advance"/> runs ahead of; the system's by default.</param>
@@ -48,6 +49,9 @@ public sealed partial class FakeSessionClient : ISessionClient
 
     /// <summary>The idle timeout of sessions established from now on: 30 min by default.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long after its establishment or step-up a session asks to be rotated (<c>rotate_after</c>); <see langword="null"/> (default) for on demand. For sessions established from now on.</summary>
+    public TimeSpan? RotateAfter { get; set; }
 
     /// <summary>When set, every call is in doubt for this reason, as if the cluster were not there; <see langword="null"/> (default) when it is there.</summary>
     public UnavailableReason? UnavailableReason { get; set; }
@@ -85,7 +89,7 @@ public sealed partial class FakeSessionClient : ISessionClient
 
         lock (_lock)
         {
-            return new(_sessions.TryGetValue(token.Id, out var session) ? session.Decide(token.SecretDigest, descriptor, proof, Now) : SessionVerdict.Refuse(SessionRefusal.Unknown));
+            return new(_sessions.TryGetValue(token.Id, out var session) ? session.Decide(token.SecretDigest, descriptor, proof, _locks, Now) : SessionVerdict.Refuse(SessionRefusal.Unknown));
         }
     }
 
@@ -112,7 +116,7 @@ public sealed partial class FakeSessionClient : ISessionClient
         lock (_lock)
         {
             var known = _sessions.TryGetValue(id, out var session)
-                && (secret is null || session.Secret == secret)
+                && (secret is not { } digest || session.Secrets.IsKnown(digest))
                 && (descriptor is not RevokeDescriptor.ByIdOfEstablisher own || session.EstablishedBy == own.EstablishedBy)
                 && (descriptor is not RevokeDescriptor.ByTokenOfClient of || session.EstablishedBy == of.Client || session.Facts.ClientId == of.Client);
             return Task.FromResult<RevokeResult>(known ? new RevokeResult.Revoked(session!.EndBy(descriptor.Order, Now)) : RevokeResult.UnknownSession.Instance);
@@ -133,9 +137,21 @@ public sealed partial class FakeSessionClient : ISessionClient
 
         lock (_lock)
         {
+            FakeSession? kept = null;
+            if (descriptor.Keep is { } keep)
+            {
+                HolderChecks.Require(keep);
+                var refusal = Hold(keep.Token, keep.Scheme, keep.Possession, out kept, out _);
+                refusal = refusal == SessionRefusal.None && kept!.Facts.Subject != descriptor.Subject ? SessionRefusal.Unknown : refusal;
+                if (refusal != SessionRefusal.None)
+                {
+                    return Task.FromResult<RevokeResult>(new RevokeResult.KeepRefused(SessionVerdict.Refuse(refusal)));
+                }
+            }
+
             _cutOffs[descriptor.Subject] = Now;
             var ended = 0;
-            foreach (var session in _sessions.Values.Where(session => session.Facts.Subject == descriptor.Subject && session.End is null))
+            foreach (var session in _sessions.Values.Where(session => session.Facts.Subject == descriptor.Subject && session.End is null && session != kept))
             {
                 session.EndBy(descriptor.Order, Now);
                 ended++;

@@ -1,18 +1,13 @@
 using SessionCluster.Abstractions.Validation;
-using SessionCluster.Client.Sessions;
 
 namespace SessionCluster.Client.Http;
 
-/// <summary>Reads the answer to a holder who ends the session: a status, and the error of the challenge as its code. It says less than a validation's answer, so the refusal is the plainest of its kind.</summary>
+/// <summary>Reads why a holder got no answer: the error of the challenge, as the code. It says less than a validation's answer, so the refusal is the plainest of its kind.</summary>
 internal static class HolderReply
 {
-    /// <summary>The result; <see langword="null"/> for an answer that is in doubt.</summary>
-    public static EndResult? Read(HttpReply reply) => reply.Status switch
-    {
-        204 => new EndResult.Ended(null),
-        401 when RefusalOf(reply.Code) is var refusal and not SessionRefusal.None => new EndResult.Refused(PossessionReader.Refuse(refusal, reply.Nonce)),
-        _ => null,
-    };
+    /// <summary>The refusal; <see langword="null"/> for another answer.</summary>
+    public static SessionVerdict? Read(HttpReply reply) =>
+        reply.Status == 401 && RefusalOf(reply.Code) is var refusal and not SessionRefusal.None ? PossessionReader.Refuse(refusal, reply.Nonce) : null;
 
     private static SessionRefusal RefusalOf(string? code) => code switch
     {

@@ -27,6 +27,20 @@ internal static class JsonReading
         return good;
     }
 
+    /// <summary>An instant that may be left out.</summary>
+    public static bool TryOptionalInstant(this JsonElement json, string name, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (!json.TryGetProperty(name, out _))
+        {
+            return true;
+        }
+
+        var good = json.TryInstant(name, out var there);
+        instant = good ? there : null;
+        return good;
+    }
+
     public static bool TrySpan(this JsonElement json, string name, out TimeSpan span)
     {
         var good = json.TryWhole(name, out var seconds) && seconds <= int.MaxValue;

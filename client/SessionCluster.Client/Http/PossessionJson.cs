@@ -26,6 +26,22 @@ internal static class PossessionJson
         WriteContext(writer, descriptor.Context);
     }
 
+    /// <summary>A session that its holder presents to a call of the service itself: the request that its proof is for is that call.</summary>
+    public static void WriteHeld(Utf8JsonWriter writer, string token, TokenScheme scheme, PresentedPossession possession)
+    {
+        writer.WriteString(ClaimNames.Token, token);
+        writer.WriteString(ClaimNames.Scheme, scheme == TokenScheme.DPoP ? SchemeWords.DPoP : SchemeWords.Bearer);
+        if (scheme == TokenScheme.DPoP && possession.Proof is { } proof)
+        {
+            writer.WriteString(ClaimNames.Proof, proof.Proof);
+        }
+
+        if (!possession.Certificate.IsUnset)
+        {
+            writer.WriteString(ClaimNames.PresentedCertificate, possession.Certificate.ToString());
+        }
+    }
+
     /// <summary>What a session is to be bound to.</summary>
     public static void WriteBinding(Utf8JsonWriter writer, EstablishDescriptor descriptor)
     {

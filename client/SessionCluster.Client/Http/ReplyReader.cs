@@ -32,20 +32,22 @@ internal static class ReplyReader
             && json.TryInstant(ClaimNames.IdleExpiresAt, out var idleDeadline)
             && FactsReader.Read(json, [asked]) is { } facts
             && type == SchemeWords.TypeOf(facts.Confirmation)
-            ? SessionVerdict.Accept(facts, idleDeadline, PossessionReader.Nonce(json))
+            && json.TryOptionalInstant(ClaimNames.RotateAfter, out var rotateAfter)
+            ? SessionVerdict.Accept(facts, idleDeadline, PossessionReader.Nonce(json), rotateAfter)
             : null;
     }
 
     /// <param name="json">The answer.</param>
     /// <param name="asked">The confirmation that was asked for, if any; the answer names the one that a proof named.</param>
-    public static EstablishResult? Established(JsonElement json, Confirmation? asked) =>
+    public static EstablishResult.Established? Established(JsonElement json, Confirmation? asked) =>
         json.TryText(ClaimNames.Token, out var token) && token.Length > 0
         && json.TryText(ClaimNames.SessionId, out var sid) && SessionId.TryParse(sid, out var id)
         && json.TryInstant(ClaimNames.ExpiresAt, out var deadline)
         && json.TrySpan(ClaimNames.IdleTimeout, out var idleTimeout)
         && FactsReader.TryReadAssurance(json, out var assurance)
         && PossessionReader.TryConfirmation(json, out var bound)
-            ? new EstablishResult.Established(new SessionToken(token), id, deadline, idleTimeout, assurance) { Confirmation = bound ?? asked }
+        && json.TryOptionalInstant(ClaimNames.RotateAfter, out var rotateAfter)
+            ? new EstablishResult.Established(new SessionToken(token), id, deadline, idleTimeout, assurance) { Confirmation = bound ?? asked, RotateAfter = rotateAfter }
             : null;
 
     public static RevocationReceipt? Receipt(JsonElement json)
@@ -81,6 +83,28 @@ internal static class ReplyReader
             : json.TryText(ClaimNames.Next, out var text) && SessionId.TryParse(text, out next) ? new ListResult.Page(infos.MoveToImmutable(), next) : null;
     }
 
+    /// <summary>A page of a holder's own sessions. The one that asks may stand on another page.</summary>
+    public static OwnListResult.Page? OwnList(JsonElement json)
+    {
+        if (List(json) is not ListResult.Page page)
+        {
+            return null;
+        }
+
+        SessionId current = default;
+        foreach (var (index, item) in json.GetProperty(ClaimNames.Sessions).EnumerateArray().Index())
+        {
+            if (!item.TryFlag(ClaimNames.Current, out var isCurrent))
+            {
+                return null;
+            }
+
+            current = isCurrent ? page.Sessions[index].Facts.Id : current;
+        }
+
+        return new(current, page.Sessions, page.Next);
+    }
+
     public static SessionInfo? Info(JsonElement json)
     {
         if (!FactsReader.TryReadAudiences(json, out var audiences)
@@ -90,7 +114,8 @@ internal static class ReplyReader
             || !json.TryInstant(ClaimNames.LastUsedAt, out var lastUsedAt)
             || !json.TryInstant(ClaimNames.IdleExpiresAt, out var idleDeadline)
             || !TryReadUses(json, out var limit, out var left)
-            || !TryReadEnd(json, facts, out var receipt, out var order))
+            || !TryReadEnd(json, facts, out var receipt, out var order)
+            || !LifeReader.TryRead(json, out var life))
         {
             return null;
         }
@@ -106,6 +131,12 @@ internal static class ReplyReader
             UsesLeft = left,
             Receipt = receipt,
             Order = order,
+            Device = life.Device,
+            Generation = life.Generation,
+            LockedOn = life.LockedOn,
+            TaintedAt = life.TaintedAt,
+            Events = life.Events,
+            EventHead = life.Head,
         };
     }
 

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
@@ -31,15 +33,7 @@ internal static class RequestJson
         writer.WriteString(ClaimNames.Subject, descriptor.Subject.Value);
         writer.WriteString(ClaimNames.Class, descriptor.Class.Value);
         WriteTexts(writer, ClaimNames.Audience, descriptor.Audiences.Select(audience => audience.Value));
-        writer.WriteStartObject(ClaimNames.Authentication);
-        WriteTexts(writer, ClaimNames.Methods, descriptor.Authentication.Methods);
-        writer.WriteNumber(ClaimNames.AuthenticatedAt, descriptor.Authentication.AuthenticatedAt.ToUnixTimeSeconds());
-        if (descriptor.Authentication.Id is { } id)
-        {
-            writer.WriteString(ClaimNames.Id, id);
-        }
-
-        writer.WriteEndObject();
+        WriteAuthentication(writer, descriptor.Authentication);
         if (descriptor.Scope.Tokens.Length > 0)
         {
             writer.WriteString(ClaimNames.Scope, descriptor.Scope.ToString());
@@ -48,6 +42,11 @@ internal static class RequestJson
         if (!descriptor.ClientId.IsUnset)
         {
             writer.WriteString(ClaimNames.ClientId, descriptor.ClientId.Value);
+        }
+
+        if (!descriptor.Device.IsUnset)
+        {
+            writer.WriteString(ClaimNames.DeviceId, descriptor.Device.Value);
         }
 
         if (descriptor.MaxUses is { } uses)
@@ -59,8 +58,61 @@ internal static class RequestJson
         WriteMap(writer, ClaimNames.Attributes, descriptor.Attributes.Values);
     });
 
+    public static byte[] Rotate(RotateDescriptor descriptor) => Write(writer =>
+    {
+        PossessionJson.WriteHeld(writer, descriptor.Token, descriptor.Scheme, descriptor.Possession);
+        if (!descriptor.RotationId.IsUnset)
+        {
+            writer.WriteString(ClaimNames.RotationId, descriptor.RotationId.ToString());
+        }
+    });
+
+    public static byte[] Renew(RenewalDescriptor descriptor) => Write(writer =>
+    {
+        PossessionJson.WriteHeld(writer, descriptor.Token, descriptor.Scheme, descriptor.Possession);
+        writer.WriteString(ClaimNames.Subject, descriptor.Subject.Value);
+        WriteAuthentication(writer, descriptor.Authentication);
+    });
+
+    public static byte[] Signal(SignalDescriptor descriptor) => Write(writer =>
+    {
+        if (descriptor is SignalDescriptor.ByToken byToken)
+        {
+            writer.WriteString(ClaimNames.Token, byToken.Token);
+        }
+        else if (descriptor is SignalDescriptor.ById byId)
+        {
+            writer.WriteString(ClaimNames.SessionId, byId.Id.ToString());
+        }
+
+        writer.WriteString(ClaimNames.Type, SignalWords.Of(descriptor.Type));
+        writer.WriteString(ClaimNames.Level, RiskWords.Of(descriptor.Level));
+    });
+
+    public static byte[] Lock(LockOrder order) => Write(writer =>
+    {
+        writer.WriteString(ClaimNames.Dimension, LockWords.Of(order.Dimension));
+        if (order.Dimension != LockDimension.All)
+        {
+            writer.WriteString(ClaimNames.Value, order.Value);
+        }
+
+        if (order.Until is { } until)
+        {
+            // Whole seconds on the wire, rounded to the stricter side.
+            writer.WriteNumber(ClaimNames.Until, until.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds());
+        }
+
+        if (order.Message is { } message)
+        {
+            writer.WriteString(ClaimNames.Message, message);
+        }
+
+        WriteReason(writer, order.Order);
+    });
+
     /// <summary>An ending: of a token's session, of an id's, or, with neither, of the subject in the path.</summary>
-    public static byte[] Revoke(RevocationOrder order, string? token = null, SessionId id = default) => Write(writer =>
+    public static byte[] Revoke(RevocationOrder order, string? token = null, SessionId id = default, HolderDescriptor? keep = null) => Write(writer =>
     {
         if (token is not null)
         {
@@ -71,12 +123,36 @@ internal static class RequestJson
             writer.WriteString(ClaimNames.SessionId, id.ToString());
         }
 
+        WriteReason(writer, order);
+        if (keep is not null)
+        {
+            writer.WriteStartObject(ClaimNames.Keep);
+            PossessionJson.WriteHeld(writer, keep.Token, keep.Scheme, keep.Possession);
+            writer.WriteEndObject();
+        }
+    });
+
+    private static void WriteReason(Utf8JsonWriter writer, RevocationOrder order)
+    {
         writer.WriteString(ClaimNames.Reason, ReasonWords.Of(order.Reason));
         if (order.Detail is { } detail)
         {
             writer.WriteString(ClaimNames.ReasonDetail, detail);
         }
-    });
+    }
+
+    private static void WriteAuthentication(Utf8JsonWriter writer, AuthenticationEvent authentication)
+    {
+        writer.WriteStartObject(ClaimNames.Authentication);
+        WriteTexts(writer, ClaimNames.Methods, authentication.Methods);
+        writer.WriteNumber(ClaimNames.AuthenticatedAt, authentication.AuthenticatedAt.ToUnixTimeSeconds());
+        if (authentication.Id is { } id)
+        {
+            writer.WriteString(ClaimNames.Id, id);
+        }
+
+        writer.WriteEndObject();
+    }
 
     private static void WriteRequirements(Utf8JsonWriter writer, ValidationRequirements requirements)
     {
@@ -100,6 +176,11 @@ internal static class RequestJson
         {
             // Whole seconds on the wire, rounded to the stricter side.
             writer.WriteNumber(ClaimNames.MaxAge, Math.Min(int.MaxValue, age.Ticks / TimeSpan.TicksPerSecond));
+        }
+
+        if (requirements.Human)
+        {
+            writer.WriteBoolean(ClaimNames.Human, true);
         }
 
         writer.WriteEndObject();

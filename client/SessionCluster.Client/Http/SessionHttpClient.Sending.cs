@@ -68,11 +68,13 @@ internal sealed partial class SessionHttpClient
     /// <summary>True for what no session and no authentication can be the cause of.</summary>
     private static bool IsFault(HttpReply reply, HttpCall call) => reply.Status switch
     {
-        200 or 201 => false,
+        200 or 201 or 202 or 204 => false,
+        _ when IsKnownRefusal(reply, call) => false,
+
+        _ when reply.IsUnknownSession => false,
 
         // Without the client's credentials: it is about the holder's.
         _ when call.Authorization is not null => HolderReply.Read(reply) is null,
-        _ when reply.IsUnknownSession => false,
 
         // A refused establishment: its code is one of those, and so is a body that this client must not have sent.
         400 or 409 or 422 when call.Method == HttpMethod.Post => reply.Code is null || !ProblemCodes.TryParse(reply.Code, out _),

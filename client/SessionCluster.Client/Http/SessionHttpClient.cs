@@ -67,7 +67,24 @@ internal sealed partial class SessionHttpClient(
         ArgumentNullException.ThrowIfNull(descriptor);
         Require.Set(descriptor.Subject.IsUnset, "subject");
         RequireOrder(descriptor.Order);
-        return EndAsync(nameof(RevokeSubjectAsync), $"/subjects/{Uri.EscapeDataString(descriptor.Subject.Value)}/revoke", RequestJson.Revoke(descriptor.Order), cancellationToken);
+        var path = ClusterPaths.RevokeSubject(descriptor.Subject);
+        return descriptor.Keep is { } keep ? KeepAsync(path, descriptor.Order, keep, cancellationToken) : EndAsync(nameof(RevokeSubjectAsync), path, RequestJson.Revoke(descriptor.Order), cancellationToken);
+    }
+
+    /// <summary>Sent once: the proof of the session to keep is consumed.</summary>
+    private async Task<RevokeResult> KeepAsync(string path, RevocationOrder order, HolderDescriptor keep, CancellationToken cancellationToken)
+    {
+        HolderChecks.Require(keep);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!gate.TryPass(keep.Token, out var refusal))
+        {
+            return new RevokeResult.KeepRefused(SessionVerdict.Refuse(refusal));
+        }
+
+        var reply = await SendAsync(nameof(RevokeSubjectAsync), new(HttpMethod.Post, path, RequestJson.Revoke(order, keep: keep)), _patience, isLast: true, cancellationToken).ConfigureAwait(false);
+        return reply is { Status: 200, Body: { } json } && ReplyReader.Receipt(json) is { } receipt ? new RevokeResult.Revoked(receipt)
+            : RefusalReader.Read(reply, ProblemCodes.KeepRefused) is { } verdict ? new RevokeResult.KeepRefused(verdict)
+            : new RevokeResult.Unavailable(DoubtOf(reply));
     }
 
     /// <inheritdoc/>

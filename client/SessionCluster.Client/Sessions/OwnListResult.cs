@@ -13,7 +13,7 @@ public abstract record OwnListResult
     }
 
     /// <summary>A page.</summary>
-    /// <param name="Current">The session that asked.</param>
+    /// <param name="Current">The session that asked; unset over HTTP when it stands on another page.</param>
     /// <param name="Sessions">Live sessions (active or locked), in the order of their ids; possibly fewer than a page holds.</param>
     /// <param name="Next">Where the next page begins, or <see langword="null"/> when this is the last.</param>
     public sealed record Page(SessionId Current, ImmutableArray<SessionInfo> Sessions, SessionId? Next) : OwnListResult;

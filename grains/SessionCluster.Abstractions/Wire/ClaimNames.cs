@@ -185,4 +185,67 @@ public static class ClaimNames
 
     /// <summary>The digest of what names a device.</summary>
     public const string Device = "device";
+
+    /// <summary>The device a session is established for, as the login service names it.</summary>
+    public const string DeviceId = "device_id";
+
+    /// <summary>When a token should be rotated.</summary>
+    public const string RotateAfter = "rotate_after";
+
+    /// <summary>Names one rotation of a bearer session.</summary>
+    public const string RotationId = "rotation_id";
+
+    /// <summary>Whether a session must stand for a human being who acts in person.</summary>
+    public const string Human = "human";
+
+    /// <summary>How often a session's secret was replaced.</summary>
+    public const string Generation = "generation";
+
+    /// <summary>Why a session is locked by itself.</summary>
+    public const string LockedOn = "locked_on";
+
+    /// <summary>Since when a session's token is known to be in other hands too.</summary>
+    public const string TaintedAt = "tainted_at";
+
+    /// <summary>Events of a session.</summary>
+    public const string Events = "events";
+
+    /// <summary>How many.</summary>
+    public const string Count = "count";
+
+    /// <summary>The hash of the latest event.</summary>
+    public const string Head = "head";
+
+    /// <summary>The HTTP status to send on to the end client, in a problem, whose <c>status</c> is its own.</summary>
+    public const string EndClientStatus = "end_client_status";
+
+    /// <summary>Whether a session is the one that asks.</summary>
+    public const string Current = "current";
+
+    /// <summary>The one session that goes on.</summary>
+    public const string Keep = "keep";
+
+    /// <summary>What is reported.</summary>
+    public const string Type = "type";
+
+    /// <summary>How high a risk is.</summary>
+    public const string Level = "level";
+
+    /// <summary>What a lock names.</summary>
+    public const string Dimension = "dimension";
+
+    /// <summary>Which one of its dimension a lock names.</summary>
+    public const string Value = "value";
+
+    /// <summary>When a lock ends by itself.</summary>
+    public const string Until = "until";
+
+    /// <summary>Words for operators who find a lock.</summary>
+    public const string Message = "message";
+
+    /// <summary>When a lock was decided.</summary>
+    public const string LockedAt = "locked_at";
+
+    /// <summary>Locks of a list.</summary>
+    public const string Locks = "locks";
 }

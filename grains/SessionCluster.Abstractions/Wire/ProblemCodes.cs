@@ -74,6 +74,15 @@ public static class ProblemCodes
     /// <summary>422: such sessions come by delegation only.</summary>
     public const string DelegationOnly = "delegation_only";
 
+    /// <summary>422: as many locks and cut-offs stand as may.</summary>
+    public const string LockLimit = "lock_limit";
+
+    /// <summary>422: the session that was presented is refused.</summary>
+    public const string SessionRefused = "session_refused";
+
+    /// <summary>422: the session to keep is refused, so nothing was revoked.</summary>
+    public const string KeepRefused = "keep_refused";
+
     /// <summary>429: slow down.</summary>
     public const string RateLimited = "rate_limited";
 

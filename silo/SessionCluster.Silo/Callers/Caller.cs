@@ -11,6 +11,9 @@ internal sealed class Caller
     /// <summary>Secrets that are live at once: 2, so that a secret changes without a gap.</summary>
     public const int MaxSecrets = 2;
 
+    /// <summary>100.</summary>
+    public const int DefaultSignalsPerMinute = 100;
+
     private readonly byte[] _firstDigest;
     private readonly byte[] _secondDigest;
     private readonly FrozenSet<Audience> _audiences;
@@ -47,6 +50,9 @@ internal sealed class Caller
 
     /// <summary>True when there is an audience that it may name.</summary>
     public bool HasAudience => _everyAudience || !Audiences.IsEmpty;
+
+    /// <summary>Signals that it may send to one silo in a minute: 100 by default.</summary>
+    public int SignalsPerMinute { get; init; } = DefaultSignalsPerMinute;
 
     /// <summary>True when it has at least one of these permissions.</summary>
     public bool MayAny(CallerPermissions permissions) => (Permissions & permissions) != CallerPermissions.None;

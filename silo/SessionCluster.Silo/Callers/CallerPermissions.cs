@@ -6,7 +6,7 @@ internal enum CallerPermissions
 {
     None = 0,
 
-    /// <summary>Establish sessions.</summary>
+    /// <summary>Establish sessions, step them up, re-authenticate their subjects.</summary>
     Establish = 1,
 
     /// <summary>Validate tokens.</summary>
@@ -15,10 +15,10 @@ internal enum CallerPermissions
     /// <summary>Revoke by token, revoke what the caller established, revoke subjects.</summary>
     Revoke = 4,
 
-    /// <summary>Revoke any session, read facts and lists, see the silos, read metrics.</summary>
+    /// <summary>Revoke any session, read facts and lists, lock, see the silos, read metrics.</summary>
     Administer = 8,
 
-    /// <summary>Later: send risk signals.</summary>
+    /// <summary>Report what the caller noticed about sessions that it validates.</summary>
     Signal = 16,
 
     /// <summary>Later: move the presence deadline.</summary>

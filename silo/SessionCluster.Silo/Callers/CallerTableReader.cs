@@ -6,6 +6,8 @@ namespace SessionCluster.Silo.Callers;
 /// <summary>Builds the table of callers from <c>Clients:&lt;id&gt;</c>. Whatever does not parse becomes a sentence that names the key; a secret's digest is never repeated in one.</summary>
 internal static class CallerTableReader
 {
+    private const int MaxSignalsPerMinute = 100_000;
+
     private const string DigestPrefix = "sha256:";
 
     /// <summary>Reads the section; a client with a problem is left out.</summary>
@@ -13,17 +15,18 @@ internal static class CallerTableReader
 
     private static Caller? ReadCaller(SettingsSection client)
     {
-        client.Allow("Secrets", "Permissions", "Audiences");
+        client.Allow("Secrets", "Permissions", "Audiences", "SignalsPerMinute");
         var digests = ReadSecrets(client);
         var permissions = ReadPermissions(client);
         var audiences = ReadAudiences(client, out var everyAudience);
+        var signals = client.Integer("SignalsPerMinute", Caller.DefaultSignalsPerMinute, 1, MaxSignalsPerMinute);
         if (!ClientId.TryCreate(client.Name, out var id))
         {
             client.Reject($"is not a client id. {ClientId.Rule}");
             return null;
         }
 
-        return digests.Count is >= 1 and <= Caller.MaxSecrets ? new(id, digests, permissions, audiences, everyAudience) : null;
+        return digests.Count is >= 1 and <= Caller.MaxSecrets ? new(id, digests, permissions, audiences, everyAudience) { SignalsPerMinute = signals } : null;
     }
 
     private static List<byte[]> ReadSecrets(SettingsSection client)

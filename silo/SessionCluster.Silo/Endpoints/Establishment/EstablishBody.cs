@@ -25,6 +25,7 @@ internal static class EstablishBody
         var client = caller.Id;
         BindingReader binding = default;
         ClientContext? declared = null;
+        DeviceId device = default;
         int? maxUses = null;
         var attributes = SessionAttributes.Empty;
 
@@ -34,7 +35,7 @@ internal static class EstablishBody
             switch (name)
             {
                 case ClaimNames.Subject:
-                    subject = ReadSubject(ref json);
+                    subject = SubjectReader.Read(ref json);
                     break;
                 case ClaimNames.Class:
                     json.Require(SessionClassName.TryCreate(json.Text(), out sessionClass));
@@ -43,7 +44,7 @@ internal static class EstablishBody
                     audiences = ReadAudiences(ref json);
                     break;
                 case ClaimNames.Authentication:
-                    authentication = ReadAuthentication(ref json);
+                    authentication = AuthenticationReader.Read(ref json);
                     break;
                 case ClaimNames.Scope:
                     json.Require(ScopeSet.TryParse(json.Text(), out scope));
@@ -56,6 +57,9 @@ internal static class EstablishBody
                     break;
                 case ClaimNames.Attributes:
                     json.Require(SessionAttributes.TryCreate(json.TextMap(), out attributes));
+                    break;
+                case ClaimNames.DeviceId:
+                    json.Require(DeviceId.TryCreate(json.Text(), out device));
                     break;
                 case ClaimNames.Context:
                     declared = ContextReader.Read(ref json);
@@ -87,18 +91,9 @@ internal static class EstablishBody
             ConfirmationProof = binding.Proof,
             KeyStorage = binding.Storage,
             Context = declared,
+            Device = device,
             Attributes = attributes,
         };
-    }
-
-    private static SubjectId ReadSubject(ref StrictJson json)
-    {
-        if (!SubjectId.TryCreate(json.Text(), out var subject, out var rule))
-        {
-            json.Reject(rule!);
-        }
-
-        return subject;
     }
 
     private static ImmutableArray<Audience> ReadAudiences(ref StrictJson json)
@@ -111,35 +106,5 @@ internal static class EstablishBody
         }
 
         return audiences.DrainToImmutable();
-    }
-
-    private static AuthenticationEvent ReadAuthentication(ref StrictJson json)
-    {
-        ImmutableArray<string> methods = [];
-        var authenticatedAt = 0L;
-        string? id = null;
-
-        var members = json.Object();
-        while (json.TryNext(ref members, out var name))
-        {
-            switch (name)
-            {
-                case ClaimNames.Methods:
-                    methods = [.. json.Texts(AuthenticationEvent.MaxMethods)];
-                    json.Require(methods.All(AuthenticationEvent.IsMethod));
-                    break;
-                case ClaimNames.AuthenticatedAt:
-                    authenticatedAt = json.Integer(0, EstablishMembers.LastSecond);
-                    break;
-                case ClaimNames.Id:
-                    id = json.Text();
-                    json.Require(id is { Length: >= 1 and <= AuthenticationEvent.MaxIdLength });
-                    break;
-                default:
-                    throw new InvalidOperationException($"Nobody reads member '{name}'.");
-            }
-        }
-
-        return new(methods, DateTimeOffset.FromUnixTimeSeconds(authenticatedAt), id);
     }
 }

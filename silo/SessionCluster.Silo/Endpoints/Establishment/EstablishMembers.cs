@@ -9,7 +9,8 @@ internal static class EstablishMembers
     /// <summary>Largest instant: the last second of the year 9999.</summary>
     public const long LastSecond = 253_402_300_799;
 
-    private static readonly MemberTable Authentication = new(
+    /// <summary>The members of an authentication event.</summary>
+    public static MemberTable Authentication { get; } = new(
         new Member(ClaimNames.Methods, MemberKind.Texts, "an array of 1 to 16 different RFC 8176 method words, each of 1 to 32 visible ASCII characters") { IsRequired = true },
         new Member(ClaimNames.AuthenticatedAt, MemberKind.Integer, "an integer: seconds since 1970-01-01T00:00:00Z when the subject authenticated") { IsRequired = true },
         new Member(ClaimNames.Id, MemberKind.Text, "a string of 1 to 256 characters that names the authentication event; it admits one session only"));
@@ -25,6 +26,7 @@ internal static class EstablishMembers
             Members = new MemberTable(PossessionMembers.Proof with { IsRequired = true }, PossessionMembers.Method with { IsRequired = true }, PossessionMembers.Uri with { IsRequired = true }),
         },
         new Member(ClaimNames.KeyStorage, MemberKind.Text, "one of software, hardware: where the key lives; with cnf or cnf_proof") { Words = ["software", "hardware"] },
+        new Member(ClaimNames.DeviceId, MemberKind.Text, "a device id: 1 to 64 letters, digits, '.', '_' or '-'; a lock of that device refuses the session"),
         PossessionMembers.Context,
         new Member(ClaimNames.Scope, MemberKind.Text, "a string of at most 64 scope tokens separated by single spaces, 1,024 characters in all"),
         new Member(ClaimNames.ClientId, MemberKind.Text, "a client id: 1 to 64 letters, digits, '.', '_' or '-'; the caller by default"),
@@ -38,6 +40,7 @@ internal static class EstablishMembers
         new Member(ClaimNames.ExpiresAt, MemberKind.Integer, "the absolute deadline in Unix seconds") { IsRequired = true },
         new Member(ClaimNames.ExpiresIn, MemberKind.Integer, "seconds until the absolute deadline") { IsRequired = true },
         new Member(ClaimNames.IdleTimeout, MemberKind.Integer, "seconds after the last use at which the session is refused") { IsRequired = true },
+        new Member(ClaimNames.RotateAfter, MemberKind.Integer, "when to rotate the token, in Unix seconds; left out for on demand"),
         new Member(ClaimNames.AssuranceLevel, MemberKind.Text, "the assurance level computed from the methods; left out below aal1") { Words = ["aal1", "aal2", "aal3"] },
         new Member(ClaimNames.Confirmation, MemberKind.Object, "the key it is bound to; left out for a bearer session") { Members = ConfirmationMembers.Table });
 }

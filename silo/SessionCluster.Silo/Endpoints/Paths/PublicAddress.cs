@@ -16,5 +16,9 @@ internal sealed class PublicAddress(SiloSettings settings, IServer server)
     public string Issuer => _issuer ??= (settings.PublicUrl ?? new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First())).GetLeftPart(UriPartial.Authority);
 
     /// <summary>The address of a call whose path has no parameters.</summary>
-    public string Of(EndpointPolicy call) => Issuer + call.Pattern;
+    public string Of(EndpointPolicy call) => Of(call.Pattern);
+
+    /// <summary>The address of a path of this service.</summary>
+    /// <param name="path">One of <see cref="Abstractions.Wire.ClusterPaths"/>, with its slash.</param>
+    public string Of(string path) => Issuer + path;
 }

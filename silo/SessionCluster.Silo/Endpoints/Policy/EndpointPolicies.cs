@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Callers;
 
 namespace SessionCluster.Silo.Endpoints.Policy;
@@ -15,11 +16,30 @@ internal static class EndpointPolicies
     /// <summary>The holder's own: token and possession say enough.</summary>
     public static EndpointPolicy End { get; } = new(HttpMethods.Post, "/sessions/end", CallerPermissions.None) { Admits = Admitted.Holder };
 
+    /// <summary>Any client may carry a rotation: token and possession say enough.</summary>
+    public static EndpointPolicy Rotate { get; } = new(HttpMethods.Post, ClusterPaths.Rotate, CallerPermissions.None);
+
+    public static EndpointPolicy StepUp { get; } = new(HttpMethods.Post, ClusterPaths.StepUp, CallerPermissions.Establish);
+
+    public static EndpointPolicy Reauthenticate { get; } = new(HttpMethods.Post, ClusterPaths.Reauthenticate, CallerPermissions.Establish);
+
+    public static EndpointPolicy Signal { get; } = new(HttpMethods.Post, "/sessions/signal", CallerPermissions.Signal);
+
+    public static EndpointPolicy OwnSessions { get; } = new(HttpMethods.Get, ClusterPaths.OwnSessions, CallerPermissions.None) { Admits = Admitted.Holder, Query = "after" };
+
+    public static EndpointPolicy EndOwnSession { get; } = new(HttpMethods.Delete, $"{ClusterPaths.OwnSessions}/{{sid}}", CallerPermissions.None) { Admits = Admitted.Holder };
+
     public static EndpointPolicy RevokeSubject { get; } = new(HttpMethods.Post, "/subjects/{sub}/revoke", CallerPermissions.Revoke);
 
     public static EndpointPolicy Info { get; } = new(HttpMethods.Get, "/sessions/{sid}", CallerPermissions.Administer);
 
     public static EndpointPolicy List { get; } = new(HttpMethods.Get, "/subjects/{sub}/sessions", CallerPermissions.Administer) { Query = "after" };
+
+    public static EndpointPolicy Lock { get; } = new(HttpMethods.Post, "/locks", CallerPermissions.Administer);
+
+    public static EndpointPolicy Locks { get; } = new(HttpMethods.Get, "/locks", CallerPermissions.Administer) { Query = "after" };
+
+    public static EndpointPolicy Unlock { get; } = new(HttpMethods.Delete, "/locks/{id}", CallerPermissions.Administer);
 
     /// <summary>RFC 7662.</summary>
     public static EndpointPolicy Introspect { get; } = new(HttpMethods.Post, "/oauth2/introspect", CallerPermissions.Validate) { IsOAuth = true };
@@ -38,5 +58,9 @@ internal static class EndpointPolicies
     public static EndpointPolicy Document { get; } = new(HttpMethods.Get, "/openapi/v1.json", CallerPermissions.None);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<EndpointPolicy> All { get; } = [Establish, Validate, Revoke, End, RevokeSubject, Info, List, Introspect, RevokeToken, Metadata, Cluster, Metrics, Document];
+    public static IReadOnlyList<EndpointPolicy> All { get; } = 
+    [
+        Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, End, OwnSessions, EndOwnSession, Signal, RevokeSubject, Info, List, Lock, Locks, Unlock, Introspect, RevokeToken, Metadata, Cluster, Metrics,
+        Document,
+    ];
 }

@@ -12,6 +12,9 @@ internal sealed record Problem(int Status, string Code, string Detail)
     /// <summary>The <c>DPoP-Nonce</c> to send, if any (RFC 9449 section 9).</summary>
     public string? Nonce { get; init; }
 
+    /// <summary>Why the session that the body presents is refused, if that is the problem.</summary>
+    public RefusedSession? Refused { get; init; }
+
     /// <summary>The <c>Retry-After</c> to send in seconds; 0 for none.</summary>
     public int RetryAfterSeconds { get; init; }
 

@@ -18,7 +18,8 @@ internal static class ProblemStatuses
         ProblemCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemCodes.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         ProblemCodes.UnknownClass or ProblemCodes.BindingRequired or ProblemCodes.Assurance or ProblemCodes.Reauthenticate
-            or ProblemCodes.SessionLimit or ProblemCodes.AudienceLimit or ProblemCodes.DelegationOnly => StatusCodes.Status422UnprocessableEntity,
+            or ProblemCodes.SessionLimit or ProblemCodes.AudienceLimit or ProblemCodes.DelegationOnly
+            or ProblemCodes.LockLimit or ProblemCodes.SessionRefused or ProblemCodes.KeepRefused => StatusCodes.Status422UnprocessableEntity,
         ProblemCodes.RateLimited => StatusCodes.Status429TooManyRequests,
         ProblemCodes.InternalError => StatusCodes.Status500InternalServerError,
         ProblemCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Writing;
@@ -15,6 +16,9 @@ internal static class ProblemWriter
     private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
     private static readonly JsonEncodedText Detail = JsonEncodedText.Encode("detail");
     private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
+
+    // "status" is the problem's own (RFC 9457 section 3.1.2).
+    private static readonly JsonEncodedText SessionStatus = JsonEncodedText.Encode(ClaimNames.EndClientStatus);
 
     private static readonly JsonEncodedText Error = JsonEncodedText.Encode(ClaimNames.Error);
     private static readonly JsonEncodedText ErrorDescription = JsonEncodedText.Encode(ClaimNames.ErrorDescription);
@@ -64,6 +68,13 @@ internal static class ProblemWriter
         writer.WriteNumber(Status, problem.Status);
         writer.WriteString(Detail, problem.Detail);
         writer.WriteString(Code, problem.Code);
+        if (problem.Refused is { } refused)
+        {
+            writer.WriteString(EncodedNames.Refusal, RefusalCodes.Of(refused.Verdict.Refusal));
+            writer.WriteNumber(SessionStatus, Challenges.StatusOf(refused.Verdict.Refusal));
+            SessionJson.WriteChallenge(writer, refused.Verdict, ValidationRequirements.None, refused.Scheme);
+        }
+
         return json.End();
     }
 }

@@ -60,6 +60,13 @@ internal ref partial struct StrictJson
         return 0;
     }
 
+    /// <summary>True or false.</summary>
+    public bool Flag()
+    {
+        Require(_reader.TokenType is JsonTokenType.True or JsonTokenType.False);
+        return _reader.TokenType == JsonTokenType.True;
+    }
+
     /// <summary>An array of 1 to <paramref name="most"/> different strings.</summary>
     public List<string> Texts(int most)
     {

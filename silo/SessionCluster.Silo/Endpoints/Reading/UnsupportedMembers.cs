@@ -12,7 +12,7 @@ internal static class UnsupportedMembers
     /// <summary>Members of the contract that later versions bring.</summary>
     public static readonly FrozenSet<string> Later = new[]
     {
-        "device_id", "required.human", "keep",
+        "presence", "actor_proof",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     // Longer than any member's name and shorter than any token: whatever a caller put in place of a name is not repeated.

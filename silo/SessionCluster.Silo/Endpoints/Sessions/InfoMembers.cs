@@ -8,6 +8,10 @@ namespace SessionCluster.Silo.Endpoints.Sessions;
 /// <summary>The members of what operators see of a session.</summary>
 internal static class InfoMembers
 {
+    private static readonly MemberTable Events = new(
+        new Member(ClaimNames.Count, MemberKind.Integer, "how many") { IsRequired = true },
+        new Member(ClaimNames.Head, MemberKind.Text, "the hash of the latest: what the chain of the event log must end with") { IsRequired = true });
+
     public static MemberTable Answer { get; } = new(
         new Member(ClaimNames.Subject, MemberKind.Text, "the subject") { IsRequired = true },
         new Member(ClaimNames.SessionId, MemberKind.Text, "the handle") { IsRequired = true },
@@ -30,6 +34,11 @@ internal static class InfoMembers
         new Member(ClaimNames.IdleExpiresAt, MemberKind.Integer, "when it is refused unless it is used, in Unix seconds") { IsRequired = true },
         new Member(ClaimNames.MaxUses, MemberKind.Integer, "the use limit, if it has one"),
         new Member(ClaimNames.UsesLeft, MemberKind.Integer, "uses that may still be accepted, never overstated; with max_uses"),
+        new Member(ClaimNames.DeviceId, MemberKind.Text, "the device it was established for, if the login service named one"),
+        new Member(ClaimNames.Generation, MemberKind.Integer, "how often its secret was replaced, by rotation or step-up") { IsRequired = true },
+        new Member(ClaimNames.LockedOn, MemberKind.Text, "why it is locked by itself: the refusal that a validation would give"),
+        new Member(ClaimNames.TaintedAt, MemberKind.Integer, "since when its token is known to be in other hands too, in Unix seconds"),
+        new Member(ClaimNames.Events, MemberKind.Object, "its events so far") { IsRequired = true, Members = Events },
         new Member(ClaimNames.Reason, MemberKind.Text, "why it was ended") { Words = ReasonMembers.Reason.Words },
         new Member(ClaimNames.ReasonDetail, MemberKind.Text, "why, in words"),
         new Member(ClaimNames.InitiatedBy, MemberKind.Text, "the client that ended it; left out when its holder or a rule of this service did"),

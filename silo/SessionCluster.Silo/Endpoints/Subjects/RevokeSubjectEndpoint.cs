@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Wire;
 using SessionCluster.Client;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Grains.Telemetry;
@@ -11,7 +12,7 @@ using SessionCluster.Silo.Endpoints.Revocation;
 namespace SessionCluster.Silo.Endpoints.Subjects;
 
 /// <summary><c>POST /subjects/{sub}/revoke</c>: ends everything a subject holds.</summary>
-internal sealed class RevokeSubjectEndpoint(ISessionClient sessions, SessionInstruments instruments, [FromKeyedServices(SessionClusterTime.Runtime)] TimeProvider clock)
+internal sealed class RevokeSubjectEndpoint(ISessionClient sessions, PublicAddress address, SessionInstruments instruments, [FromKeyedServices(SessionClusterTime.Runtime)] TimeProvider clock)
 {
     public async Task HandleAsync(HttpContext context, Caller caller)
     {
@@ -31,8 +32,8 @@ internal sealed class RevokeSubjectEndpoint(ISessionClient sessions, SessionInst
         }
 
         // Not cancelled with the request: whoever hangs up still wants it ended.
-        var result = await sessions.RevokeSubjectAsync(new RevokeSubjectDescriptor(subject, body.Value), CancellationToken.None);
-        await RevokeAnswer.WriteAsync(context, result);
+        var result = await sessions.RevokeSubjectAsync(body.Value.ToDescriptor(subject, address.Of(ClusterPaths.RevokeSubject(subject))), CancellationToken.None);
+        await (result is RevokeResult.KeepRefused refused ? RefusedSession.KeepProblemOf(refused.Verdict, body.Value.KeepScheme).WriteAsync(context) : RevokeAnswer.WriteAsync(context, result));
         instruments.RevocationAnswered(clock.GetElapsedTime(start));
     }
 }

@@ -5,6 +5,7 @@ using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.Paths;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Problems;
+using SessionCluster.Silo.Endpoints.Reading;
 using SessionCluster.Silo.Endpoints.Writing;
 
 namespace SessionCluster.Silo.Endpoints.Subjects;
@@ -15,7 +16,8 @@ internal sealed class SubjectSessionsEndpoint(ISessionClient sessions)
     public async Task HandleAsync(HttpContext context, Caller caller)
     {
         var subject = SubjectPath.Read(context, out var problem);
-        var after = ReadAfter(context.Request, ref problem);
+        var after = default(SessionId);
+        problem ??= AfterParameter.Read(context.Request, EndpointPolicies.List, text => SessionId.TryParse(text, out after));
         if (problem is not null)
         {
             await problem.WriteAsync(context);
@@ -28,27 +30,5 @@ internal sealed class SubjectSessionsEndpoint(ISessionClient sessions)
             ListResult.Unavailable unavailable => KnownProblems.Unavailable(unavailable.Reason).WriteAsync(context),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no list."),
         });
-    }
-
-    private static SessionId ReadAfter(HttpRequest request, ref Problem? problem)
-    {
-        if (request.Query.Count == 0)
-        {
-            return default;
-        }
-
-        if (request.Query.Count > 1 || !request.Query.TryGetValue(EndpointPolicies.List.Query!, out var values))
-        {
-            problem ??= KnownProblems.UnexpectedQuery;
-            return default;
-        }
-
-        if (values.Count != 1 || !SessionId.TryParse(values[0], out var after))
-        {
-            problem ??= KnownProblems.Malformed("Parameter 'after' must be the 'next' of the page before, once.");
-            return default;
-        }
-
-        return after;
     }
 }

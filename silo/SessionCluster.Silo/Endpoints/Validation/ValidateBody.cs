@@ -36,7 +36,7 @@ internal static class ValidateBody
                     token = json.TokenText();
                     break;
                 case ClaimNames.Scheme:
-                    scheme = ReadScheme(ref json);
+                    scheme = SchemeReader.Read(ref json);
                     break;
                 case ClaimNames.Audience:
                     json.Require(Audience.TryCreate(json.Text(), out audience));
@@ -96,22 +96,12 @@ internal static class ValidateBody
         }
     }
 
-    private static TokenScheme ReadScheme(ref StrictJson json)
-    {
-        var word = json.Text();
-        if (!SchemeWords.TryParse(word, out var scheme))
-        {
-            json.RejectUnsupported("it is neither DPoP nor Bearer.");
-        }
-
-        return scheme;
-    }
-
     private static ValidationRequirements ReadRequirements(ref StrictJson json)
     {
         var scope = ScopeSet.Empty;
         var assurance = AssuranceLevel.None;
         TimeSpan? maxAge = null;
+        var human = false;
 
         var members = json.Object();
         while (json.TryNext(ref members, out var name))
@@ -127,11 +117,14 @@ internal static class ValidateBody
                 case ClaimNames.MaxAge:
                     maxAge = TimeSpan.FromSeconds(json.Integer(0, int.MaxValue));
                     break;
+                case ClaimNames.Human:
+                    human = json.Flag();
+                    break;
                 default:
                     throw new InvalidOperationException($"Nobody reads member '{name}'.");
             }
         }
 
-        return new() { Scope = scope, Assurance = assurance, MaxAuthenticationAge = maxAge };
+        return new() { Scope = scope, Assurance = assurance, MaxAuthenticationAge = maxAge, Human = human };
     }
 }

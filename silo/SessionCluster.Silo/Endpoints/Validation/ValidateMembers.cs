@@ -9,7 +9,8 @@ internal static class ValidateMembers
     private static readonly MemberTable Required = new(
         new Member(ClaimNames.Scope, MemberKind.Text, "a string of at most 64 scope tokens separated by single spaces, 1,024 characters in all; the session must have all of them"),
         new Member(ClaimNames.AssuranceLevel, MemberKind.Text, "one of aal1, aal2, aal3: the session must have at least this level") { Words = ["aal1", "aal2", "aal3"] },
-        new Member(ClaimNames.MaxAge, MemberKind.Integer, "an integer from 0 to 2147483647: seconds since the authentication, at most"));
+        new Member(ClaimNames.MaxAge, MemberKind.Integer, "an integer from 0 to 2147483647: seconds since the authentication, at most"),
+        new Member(ClaimNames.Human, MemberKind.Flag, "true: the session must stand for a human being who acts in person; false asks nothing"));
 
     public static MemberTable Request { get; } = new(
         new Member(ClaimNames.Token, MemberKind.Text, "a string of at most 1,024 characters: what was presented as a token") { IsRequired = true },
@@ -21,7 +22,7 @@ internal static class ValidateMembers
         new Member(ClaimNames.PresentedCertificate, MemberKind.Text, "a SHA-256 of the DER of the connection's client certificate in base64url without padding: 43 characters"),
         PossessionMembers.Context,
         new Member(ClaimNames.Activity, MemberKind.Text, "user (the default: this moves the idle deadline) or none") { Words = ["user", "none"] },
-        new Member(ClaimNames.Required, MemberKind.Object, "an object with scope, acr or max_age") { Members = Required },
+        new Member(ClaimNames.Required, MemberKind.Object, "an object with scope, acr, max_age or human") { Members = Required },
         new Member(ClaimNames.Attempt, MemberKind.Text, "32 lower-case hexadecimal characters, not all zero: names this logical call; sent again within 10 s it spends no second use"));
 
     public static MemberTable Answer { get; } = new(
@@ -43,6 +44,7 @@ internal static class ValidateMembers
         new Member(ClaimNames.KeyStorage, MemberKind.Text, "where that key lives, if the login service said") { Words = ["software", "hardware"] },
         new Member(ClaimNames.Attributes, MemberKind.TextMap, "what the login service attached; left out when empty"),
         new Member(ClaimNames.TokenType, MemberKind.Text, "how it is presented") { Words = [SchemeWords.DPoP, SchemeWords.Bearer] },
+        new Member(ClaimNames.RotateAfter, MemberKind.Integer, "when its holder should rotate the token, in Unix seconds, perhaps in the past; left out for on demand"),
         new Member(ClaimNames.Nonce, MemberKind.Text, "to be sent on as DPoP-Nonce, with a refusal and with an acceptance; left out when there is none"),
         new Member(ClaimNames.Refusal, MemberKind.Text, "when not active: why"),
         new Member(ClaimNames.Status, MemberKind.Integer, "when not active: the HTTP status to send on"),

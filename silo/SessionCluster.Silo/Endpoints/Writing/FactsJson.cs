@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SessionCluster.Abstractions.Assurance;
+using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Possession;
 using SessionCluster.Abstractions.Revocation;
@@ -13,6 +14,13 @@ internal static class FactsJson
 {
     /// <summary>The facts that everybody who may ask sees.</summary>
     public static void Write(Utf8JsonWriter writer, SessionFacts facts)
+    {
+        WriteWithoutAttributes(writer, facts);
+        WriteAttributes(writer, facts.Attributes);
+    }
+
+    /// <summary>The same, but for what the login service attached for services.</summary>
+    public static void WriteWithoutAttributes(Utf8JsonWriter writer, SessionFacts facts)
     {
         writer.WriteString(EncodedNames.Subject, facts.Subject.Value);
         writer.WriteString(EncodedNames.SessionId, facts.Id.ToString());
@@ -28,14 +36,18 @@ internal static class FactsJson
         {
             writer.WriteString(EncodedNames.KeyStorage, storage);
         }
+    }
 
-        if (facts.Attributes.Values.Count == 0)
+    /// <summary>What the login service attached, unless that is nothing.</summary>
+    public static void WriteAttributes(Utf8JsonWriter writer, SessionAttributes attributes)
+    {
+        if (attributes.Values.Count == 0)
         {
             return;
         }
 
         writer.WriteStartObject(EncodedNames.Attributes);
-        foreach (var (name, value) in facts.Attributes.Values)
+        foreach (var (name, value) in attributes.Values)
         {
             writer.WriteString(name, value);
         }

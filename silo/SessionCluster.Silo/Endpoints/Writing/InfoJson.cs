@@ -1,17 +1,36 @@
 using System.Text.Json;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
+using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 
 namespace SessionCluster.Silo.Endpoints.Writing;
 
-/// <summary>Writes what operators see of a session; never a secret.</summary>
+/// <summary>Writes what operators, and holders of their own sessions, see of a session; never a secret.</summary>
 internal static class InfoJson
 {
     /// <summary>The members, inside an object.</summary>
     public static void Write(Utf8JsonWriter writer, SessionInfo info)
     {
-        FactsJson.Write(writer, info.Facts);
+        WriteShared(writer, info);
+        FactsJson.WriteAttributes(writer, info.Facts.Attributes);
+        WriteLife(writer, info);
+        if (info is { Receipt: { } receipt, Order: { } order })
+        {
+            WriteEnd(writer, receipt, order);
+        }
+    }
+
+    /// <summary>What a holder sees of its subject's sessions, inside an object: not what services keep for themselves (attributes, evidence, events).</summary>
+    public static void WriteOwn(Utf8JsonWriter writer, SessionInfo info, bool isCurrent)
+    {
+        WriteShared(writer, info);
+        writer.WriteBoolean(EncodedNames.Current, isCurrent);
+    }
+
+    private static void WriteShared(Utf8JsonWriter writer, SessionInfo info)
+    {
+        FactsJson.WriteWithoutAttributes(writer, info.Facts);
         writer.WriteStartArray(EncodedNames.Audience);
         foreach (var audience in info.Facts.Audiences)
         {
@@ -29,10 +48,29 @@ internal static class InfoJson
             writer.WriteNumber(EncodedNames.UsesLeft, left);
         }
 
-        if (info is { Receipt: { } receipt, Order: { } order })
+        if (!info.Device.IsUnset)
         {
-            WriteEnd(writer, receipt, order);
+            writer.WriteString(EncodedNames.DeviceId, info.Device.Value);
         }
+    }
+
+    private static void WriteLife(Utf8JsonWriter writer, SessionInfo info)
+    {
+        writer.WriteNumber(EncodedNames.Generation, info.Generation);
+        if (info.LockedOn != SessionRefusal.None)
+        {
+            writer.WriteString(EncodedNames.LockedOn, RefusalCodes.Of(info.LockedOn));
+        }
+
+        if (info.TaintedAt is { } taintedAt)
+        {
+            writer.WriteNumber(EncodedNames.TaintedAt, taintedAt.ToUnixTimeSeconds());
+        }
+
+        writer.WriteStartObject(EncodedNames.Events);
+        writer.WriteNumber(EncodedNames.Count, info.Events);
+        writer.WriteString(EncodedNames.Head, info.EventHead.ToString());
+        writer.WriteEndObject();
     }
 
     private static void WriteEnd(Utf8JsonWriter writer, RevocationReceipt receipt, RevocationOrder order)

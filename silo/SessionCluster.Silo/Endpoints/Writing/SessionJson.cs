@@ -13,11 +13,17 @@ internal static class SessionJson
 {
     private const string Json = "application/json";
 
-    /// <summary>201: the only answer that holds a token.</summary>
+    /// <summary>201: the only answer that holds the token of a session that was not there before.</summary>
     public static Task WriteEstablishedAsync(HttpResponse response, EstablishResult.Established established, DateTimeOffset now)
     {
         response.StatusCode = StatusCodes.Status201Created;
         response.Headers.Location = $"/sessions/{established.Id}";
+        return WriteTokenAsync(response, established, now);
+    }
+
+    /// <summary>200: another token of a session that was there before.</summary>
+    public static Task WriteTokenAsync(HttpResponse response, EstablishResult.Established established, DateTimeOffset now)
+    {
         using var json = JsonAnswer.Begin(response, Json);
         var writer = json.Writer;
         writer.WriteString(EncodedNames.Token, established.Token.Reveal());
@@ -26,6 +32,7 @@ internal static class SessionJson
         writer.WriteNumber(EncodedNames.ExpiresAt, established.AbsoluteDeadline.ToUnixTimeSeconds());
         writer.WriteNumber(EncodedNames.ExpiresIn, Math.Max(0, (established.AbsoluteDeadline - now).Ticks / TimeSpan.TicksPerSecond));
         writer.WriteNumber(EncodedNames.IdleTimeout, established.IdleTimeout.Ticks / TimeSpan.TicksPerSecond);
+        WriteRotateAfter(writer, established.RotateAfter);
         FactsJson.WriteAssurance(writer, established.Assurance);
         FactsJson.WriteConfirmation(writer, established.Confirmation);
         return json.End();
@@ -44,6 +51,7 @@ internal static class SessionJson
         writer.WriteString(EncodedNames.Audience, audience.Value);
         writer.WriteNumber(EncodedNames.IdleExpiresAt, verdict.IdleDeadline.ToUnixTimeSeconds());
         writer.WriteString(EncodedNames.TokenType, SchemeWords.TypeOf(verdict.Facts!.Confirmation));
+        WriteRotateAfter(writer, verdict.RotateAfter);
         WriteNonce(writer, verdict);
         return json.End();
     }
@@ -61,12 +69,7 @@ internal static class SessionJson
         writer.WriteBoolean(EncodedNames.Active, false);
         writer.WriteString(EncodedNames.Refusal, RefusalCodes.Of(refusal));
         writer.WriteNumber(EncodedNames.Status, Challenges.StatusOf(refusal));
-        if (Challenges.ErrorOf(refusal) is not null)
-        {
-            writer.WriteString(EncodedNames.Challenge, Challenges.Of(refusal, requirements, scheme));
-        }
-
-        WriteNonce(writer, verdict);
+        WriteChallenge(writer, verdict, requirements, scheme);
         return json.End();
     }
 
@@ -117,6 +120,47 @@ internal static class SessionJson
         }
 
         return json.End();
+    }
+
+    /// <summary>200: a page of a holder's own sessions.</summary>
+    public static Task WriteOwnListAsync(HttpResponse response, OwnListResult.Page page)
+    {
+        using var json = JsonAnswer.Begin(response, Json);
+        var writer = json.Writer;
+        writer.WriteStartArray(EncodedNames.Sessions);
+        foreach (var info in page.Sessions)
+        {
+            writer.WriteStartObject();
+            InfoJson.WriteOwn(writer, info, isCurrent: info.Facts.Id == page.Current);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        if (page.Next is { } next)
+        {
+            writer.WriteString(EncodedNames.Next, next.ToString());
+        }
+
+        return json.End();
+    }
+
+    /// <summary>What the end client is told of a refusal: the challenge, and the nonce that some come with.</summary>
+    public static void WriteChallenge(Utf8JsonWriter writer, SessionVerdict verdict, ValidationRequirements requirements, TokenScheme scheme)
+    {
+        if (Challenges.ErrorOf(verdict.Refusal) is not null)
+        {
+            writer.WriteString(EncodedNames.Challenge, Challenges.Of(verdict.Refusal, requirements, scheme));
+        }
+
+        WriteNonce(writer, verdict);
+    }
+
+    private static void WriteRotateAfter(Utf8JsonWriter writer, DateTimeOffset? rotateAfter)
+    {
+        if (rotateAfter is { } instant)
+        {
+            writer.WriteNumber(EncodedNames.RotateAfter, instant.ToUnixTimeSeconds());
+        }
     }
 
     private static void WriteNonce(Utf8JsonWriter writer, SessionVerdict verdict)

@@ -1,8 +1,12 @@
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.Locks;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Reading;
+using SessionCluster.Silo.Endpoints.Renewal;
 using SessionCluster.Silo.Endpoints.Revocation;
+using SessionCluster.Silo.Endpoints.Rotation;
+using SessionCluster.Silo.Endpoints.Signals;
 using SessionCluster.Silo.Endpoints.Subjects;
 using SessionCluster.Silo.Endpoints.Validation;
 
@@ -21,6 +25,23 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
     private const string Thumbprint = "\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"";
 
     private const string Digest = "\"AAAAAAAAAAAAAAAAAAAAAQ\"";
+
+    private static readonly Dictionary<string, string> Presented = new()
+    {
+        [ClaimNames.Token] = "\"no token\"",
+        [ClaimNames.Scheme] = "\"DPoP\"",
+        [ClaimNames.Proof] = "\"no proof\"",
+        [ClaimNames.PresentedCertificate] = Thumbprint,
+    };
+
+    private static readonly Dictionary<string, string> Renewal = new(Presented)
+    {
+        [ClaimNames.Subject] = "\"bad-input\"",
+        [ClaimNames.Authentication] = """{ "amr": ["pwd", "otp"], "auth_time": 1, "id": "event" }""",
+        ["authentication.amr"] = "[\"pwd\", \"otp\"]",
+        ["authentication.auth_time"] = "1",
+        ["authentication.id"] = "\"event\"",
+    };
 
     public static IReadOnlyList<BodySample> All { get; } =
     [
@@ -47,6 +68,7 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
             ["context.v"] = "1",
             ["context.ua"] = Digest,
             ["context.device"] = Digest,
+            [ClaimNames.DeviceId] = "\"laptop-7\"",
             [ClaimNames.MaxUses] = "7",
             [ClaimNames.Attributes] = "{ \"tier\": \"gold\" }",
         }, ("cnf.jkt", "cnf.x5t#S256")),
@@ -64,10 +86,11 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
             ["context.device"] = Digest,
             [ClaimNames.Audience] = "\"orders\"",
             [ClaimNames.Activity] = "\"none\"",
-            [ClaimNames.Required] = """{ "scope": "orders.read", "acr": "aal2", "max_age": 300 }""",
+            [ClaimNames.Required] = """{ "scope": "orders.read", "acr": "aal2", "max_age": 300, "human": false }""",
             ["required.scope"] = "\"orders.read\"",
             ["required.acr"] = "\"aal2\"",
             ["required.max_age"] = "300",
+            ["required.human"] = "true",
             [ClaimNames.Attempt] = "\"00112233445566778899aabbccddeeff\"",
         }),
         new(EndpointPolicies.Revoke, 404, RevokeMembers.Request, new Dictionary<string, string>
@@ -77,8 +100,35 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
             [ClaimNames.Reason] = "\"other\"",
             [ClaimNames.ReasonDetail] = "\"because\"",
         }, (ClaimNames.Token, ClaimNames.SessionId)),
-        new(EndpointPolicies.RevokeSubject, 200, RevokeSubjectMembers.Request, new Dictionary<string, string>
+        new(EndpointPolicies.RevokeSubject, 422, RevokeSubjectMembers.Request, new Dictionary<string, string>
         {
+            [ClaimNames.Reason] = "\"other\"",
+            [ClaimNames.ReasonDetail] = "\"because\"",
+            [ClaimNames.Keep] = $$"""{ "token": "no token", "scheme": "DPoP", "proof": "no proof", "certificate_thumbprint": {{Thumbprint}} }""",
+            ["keep.token"] = "\"no token\"",
+            ["keep.scheme"] = "\"DPoP\"",
+            ["keep.proof"] = "\"no proof\"",
+            ["keep.certificate_thumbprint"] = Thumbprint,
+        }),
+        new(EndpointPolicies.Rotate, 422, RotateMembers.Request, new Dictionary<string, string>(Presented)
+        {
+            [ClaimNames.RotationId] = Handle,
+        }),
+        new(EndpointPolicies.StepUp, 422, RenewalMembers.Request, Renewal),
+        new(EndpointPolicies.Reauthenticate, 422, RenewalMembers.Request, Renewal),
+        new(EndpointPolicies.Signal, 403, SignalMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Token] = "\"no token\"",
+            [ClaimNames.SessionId] = Handle,
+            [ClaimNames.Type] = "\"risk\"",
+            [ClaimNames.Level] = "\"high\"",
+        }, (ClaimNames.Token, ClaimNames.SessionId)),
+        new(EndpointPolicies.Lock, 201, LockMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Dimension] = "\"device\"",
+            [ClaimNames.Value] = "\"laptop-of-nobody\"",
+            [ClaimNames.Until] = "253402300799",
+            [ClaimNames.Message] = "\"lost\"",
             [ClaimNames.Reason] = "\"other\"",
             [ClaimNames.ReasonDetail] = "\"because\"",
         }),

@@ -12,7 +12,7 @@ namespace SessionCluster.Cluster.Tests.Http.Hosting;
 /// <param name="Audiences">What it may name.</param>
 internal sealed record HttpCaller(string Id, string Secret, CallerPermissions Permissions, params string[] Audiences)
 {
-    private const CallerPermissions Everything = CallerPermissions.Establish | CallerPermissions.Validate | CallerPermissions.Revoke | CallerPermissions.Administer | CallerPermissions.AssertConfirmation;
+    private const CallerPermissions Everything = CallerPermissions.Establish | CallerPermissions.Validate | CallerPermissions.Revoke | CallerPermissions.Administer | CallerPermissions.Signal | CallerPermissions.AssertConfirmation;
 
     /// <summary>May do everything that this version knows, for every audience. Its secret needs form-encoding.</summary>
     public static HttpCaller All { get; } = new("all", "p:100%+ä €/=", Everything, "*");
@@ -28,6 +28,9 @@ internal sealed record HttpCaller(string Id, string Secret, CallerPermissions Pe
 
     public static HttpCaller Operator { get; } = new("operator", "secret-of-operator", CallerPermissions.Administer, "*");
 
+    /// <summary>Reports, and validates nothing.</summary>
+    public static HttpCaller Detector { get; } = new("detector", "secret-of-detector", CallerPermissions.Signal, "*");
+
     /// <summary>Validates for one audience of two.</summary>
     public static HttpCaller Billing { get; } = new("billing", "secret-of-billing", CallerPermissions.Validate | CallerPermissions.Revoke, "billing");
 
@@ -35,12 +38,12 @@ internal sealed record HttpCaller(string Id, string Secret, CallerPermissions Pe
     public static HttpCaller Mute { get; } = new("mute", "secret-of-mute", CallerPermissions.Validate);
 
     /// <summary>Has good credentials, and permissions that open no call.</summary>
-    public static HttpCaller Nobody { get; } = new("nobody", "secret-of-nobody", CallerPermissions.Signal | CallerPermissions.Presence | CallerPermissions.Delegate | CallerPermissions.AssertConfirmation, "*");
+    public static HttpCaller Nobody { get; } = new("nobody", "secret-of-nobody", CallerPermissions.Presence | CallerPermissions.Delegate | CallerPermissions.AssertConfirmation, "*");
 
     /// <summary>May do everything, for one audience.</summary>
     public static HttpCaller OrdersOnly { get; } = new("orders-only", "secret-of-orders-only", Everything, "orders");
 
-    public static IReadOnlyList<HttpCaller> Everybody { get; } = [All, Login, Service, Support, Portal, Operator, Nobody, OrdersOnly];
+    public static IReadOnlyList<HttpCaller> Everybody { get; } = [All, Login, Service, Support, Portal, Operator, Detector, Nobody, OrdersOnly];
 
     /// <summary>With those that the table of permissions does not try.</summary>
     public static IReadOnlyList<HttpCaller> Configured { get; } = [.. Everybody, Billing, Mute];

@@ -48,6 +48,18 @@ internal static class HttpSamples
         ["uri"] = OrdersUri,
     };
 
+    /// <summary>A rotation of a bearer session.</summary>
+    public static JsonObject Rotation(string token) => new() { ["token"] = token, ["scheme"] = "Bearer", ["rotation_id"] = Guid.NewGuid().ToString("n") };
+
+    /// <summary>A step-up or re-authentication of a bearer session.</summary>
+    public static JsonObject Renewal(string token, string subject) => new()
+    {
+        ["token"] = token,
+        ["scheme"] = "Bearer",
+        ["sub"] = subject,
+        ["authentication"] = new JsonObject { ["amr"] = new JsonArray("pwd", "otp"), ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() },
+    };
+
     public static JsonObject Validation(string token, string audience = "orders") => new() { ["token"] = token, ["scheme"] = "Bearer", ["aud"] = audience };
 
     /// <summary>Establishes and expects that it succeeds.</summary>
@@ -80,9 +92,19 @@ internal static class HttpSamples
     /// <param name="silo">Where.</param>
     /// <param name="authorization">The whole header; <see langword="null"/> for none.</param>
     /// <param name="headers">More headers.</param>
-    public static async Task<HttpAnswer> EndAsync(this HttpTestSilo silo, string? authorization, params (string Name, string Value)[] headers)
+    public static Task<HttpAnswer> EndAsync(this HttpTestSilo silo, string? authorization, params (string Name, string Value)[] headers) =>
+        silo.HoldAsync(EndpointPolicies.End, authorization, headers: headers);
+
+    /// <summary>Makes a call as a session's holder.</summary>
+    /// <param name="silo">Where.</param>
+    /// <param name="policy">The call.</param>
+    /// <param name="authorization">The whole header; <see langword="null"/> for none.</param>
+    /// <param name="parameter">The path's parameter.</param>
+    /// <param name="query">A query with its question mark.</param>
+    /// <param name="headers">More headers.</param>
+    public static async Task<HttpAnswer> HoldAsync(this HttpTestSilo silo, EndpointPolicy policy, string? authorization, string parameter = "", string query = "", params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, silo.Url(EndpointPolicies.End.Pattern));
+        using var request = new HttpRequestMessage(new(policy.Method), silo.Url(HttpTestSilo.PathOf(policy, parameter) + query));
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -94,7 +116,7 @@ internal static class HttpSamples
         }
 
         var answer = await silo.SendAsync(request);
-        answer.RequireDocumented(EndpointPolicies.End);
+        answer.RequireDocumented(policy);
         return answer;
     }
 

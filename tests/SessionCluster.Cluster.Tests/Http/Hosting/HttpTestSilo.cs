@@ -85,7 +85,7 @@ internal sealed class HttpTestSilo : IAsyncDisposable
     public Uri Url(string pathAndQuery) => new($"{Address.GetLeftPart(UriPartial.Authority)}{pathAndQuery}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     /// <summary>The path of a call.</summary>
-    public static string PathOf(EndpointPolicy policy, string parameter) => policy.Pattern.Replace("{sub}", parameter, StringComparison.Ordinal).Replace("{sid}", parameter, StringComparison.Ordinal);
+    public static string PathOf(EndpointPolicy policy, string parameter) => policy.Pattern.Replace("{sub}", parameter, StringComparison.Ordinal).Replace("{sid}", parameter, StringComparison.Ordinal).Replace("{id}", parameter, StringComparison.Ordinal);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

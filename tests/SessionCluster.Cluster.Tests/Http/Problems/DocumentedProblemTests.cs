@@ -101,7 +101,7 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
                 break;
         }
 
-        return policy.Admits == Admitted.Holder ? _silo.EndAsync("DPoP x")
+        return policy.Admits == Admitted.Holder ? _silo.HoldAsync(policy, "DPoP x", "00000000000000000000000000000001")
             : policy.IsOAuth ? _silo.FormAsync(policy, HttpCaller.All, "token=x")
             : _silo.CallAsync(policy, HttpCaller.All, Good(policy), "00000000000000000000000000000001");
     }
@@ -110,14 +110,35 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
     {
         var reason = code == ProblemCodes.RateLimited ? UnavailableReason.MissBudget : UnavailableReason.Storage;
         _edge.Verdict = SessionVerdict.InDoubt(reason);
+        ScriptRenewals(code, reason);
         _edge.End = Enum.GetValues<SessionRefusal>().Skip(1).FirstOrDefault(refusal => Challenges.ErrorOf(refusal) == code) is var denied and not SessionRefusal.None
             ? new EndResult.Refused(code == ProblemCodes.UseDpopNonce ? SessionVerdict.Challenge(denied, "a-nonce") : SessionVerdict.Refuse(denied))
             : new EndResult.Unavailable(reason);
+        (_edge.Own, _edge.OwnEnd) = _edge.End is EndResult.Refused held
+            ? (new OwnListResult.Refused(held.Verdict), new OwnEndResult.Refused(held.Verdict))
+            : (new OwnListResult.Unavailable(reason), code == ProblemCodes.UnknownSession ? OwnEndResult.UnknownSession.Instance : new OwnEndResult.Unavailable(reason));
         _edge.List = new ListResult.Unavailable(reason);
-        _edge.Revocation = code == ProblemCodes.UnknownSession ? RevokeResult.UnknownSession.Instance : new RevokeResult.Unavailable(reason);
+        _edge.Revocation = code == ProblemCodes.KeepRefused ? new RevokeResult.KeepRefused(SessionVerdict.Refuse(SessionRefusal.Idle)) : code == ProblemCodes.UnknownSession ? RevokeResult.UnknownSession.Instance : new RevokeResult.Unavailable(reason);
         _edge.Info = code == ProblemCodes.UnknownSession ? InfoResult.UnknownSession.Instance : new InfoResult.Unavailable(reason);
         var refusal = Enum.GetValues<EstablishRefusal>().FirstOrDefault(refusal => ProblemCodes.Of(refusal) == code);
         _edge.Establishment = refusal == default ? new EstablishResult.Unavailable(reason) : new EstablishResult.Refused(refusal, "A sentence.");
+    }
+
+    private void ScriptRenewals(string code, UnavailableReason reason)
+    {
+        var refused = SessionVerdict.Refuse(SessionRefusal.Idle);
+        _edge.Rotation = code switch
+        {
+            ProblemCodes.SessionRefused => new RotateResult.Refused(refused),
+            ProblemCodes.Conflict => new RotateResult.Conflict("A sentence."),
+            _ => new RotateResult.Unavailable(reason),
+        };
+        _edge.Renewal = code == ProblemCodes.SessionRefused ? new RenewalResult.Denied(refused)
+            : ProblemCodes.TryParse(code, out var refusal) ? new RenewalResult.Refused(refusal, "A sentence.") : new RenewalResult.Unavailable(reason);
+        _edge.Signal = new SignalResult.Unavailable(reason);
+        _edge.Lock = code == ProblemCodes.LockLimit ? LockResult.Full.Instance : new LockResult.Unavailable(reason);
+        _edge.Locks = new LockListResult.Unavailable(reason);
+        _edge.Unlock = code == ProblemCodes.NotFound ? UnlockResult.UnknownLock.Instance : new UnlockResult.Unavailable(reason);
     }
 
     private async Task<HttpAnswer> TwoAuthorizationsAsync(EndpointPolicy policy)
