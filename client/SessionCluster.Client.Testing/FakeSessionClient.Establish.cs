@@ -120,7 +120,7 @@ public sealed partial class FakeSessionClient
                 Attributes = descriptor.Attributes,
                 Confirmation = confirmation,
                 KeyStorage = descriptor.KeyStorage,
-                Human = true,
+                Human = Human,
             },
             Secrets = new(SecretDigest.Of(secret), RotateAfter is { } span ? now + span : null),
             Device = descriptor.Device,

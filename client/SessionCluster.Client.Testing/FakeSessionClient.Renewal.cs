@@ -124,7 +124,7 @@ public sealed partial class FakeSessionClient
             : null;
     }
 
-    private RenewalResult StepUp(RenewalDescriptor descriptor, FakeSession session)
+    private RenewalResult.Renewed StepUp(RenewalDescriptor descriptor, FakeSession session)
     {
         var secret = RandomNumberGenerator.GetBytes(SessionSecret.Size);
         session.Secrets.Replace(SecretDigest.Of(secret));
@@ -135,7 +135,7 @@ public sealed partial class FakeSessionClient
         return new RenewalResult.Renewed(TokenOf(facts.Id, secret), facts.Id, facts.AbsoluteDeadline, facts.IdleTimeout, facts.Assurance) { Confirmation = facts.Confirmation, RotateAfter = session.Secrets.RotateAfter };
     }
 
-    private RenewalResult Succeed(RenewalDescriptor descriptor, FakeSession session)
+    private RenewalResult.Renewed Succeed(RenewalDescriptor descriptor, FakeSession session)
     {
         var facts = session.Facts;
         var successor = Add(

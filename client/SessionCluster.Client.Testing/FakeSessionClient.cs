@@ -50,6 +50,9 @@ public sealed partial class FakeSessionClient : ISessionClient
     /// <summary>The idle timeout of sessions established from now on: 30 min by default.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Whether sessions that are established from now on stand for a human being: true by default.</summary>
+    public bool Human { get; set; } = true;
+
     /// <summary>How long after its establishment or step-up a session asks to be rotated (<c>rotate_after</c>); <see langword="null"/> (default) for on demand. For sessions established from now on.</summary>
     public TimeSpan? RotateAfter { get; set; }
 

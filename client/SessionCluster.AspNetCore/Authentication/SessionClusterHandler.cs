@@ -7,6 +7,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.AspNetCore.Possession;
+using SessionCluster.AspNetCore.Rotation;
 using SessionCluster.Client;
 using SessionCluster.Client.Possession;
 
@@ -16,7 +17,7 @@ namespace SessionCluster.AspNetCore.Authentication;
 /// Validates the token of each request, with its proof or certificate, and answers as RFC 6750 section 3, RFC 9449 sections 7 and 9 and RFC 9470 section 3 say. Nothing is kept from one request to the next, and whether a
 /// session may be presented in this way is the session's to decide.
 /// </summary>
-internal sealed partial class SessionClusterHandler(IOptionsMonitor<SessionClusterOptions> options, ILoggerFactory logger, UrlEncoder encoder, ISessionClient sessions)
+internal sealed partial class SessionClusterHandler(IOptionsMonitor<SessionClusterOptions> options, ILoggerFactory logger, UrlEncoder encoder, ISessionClient sessions, BearerRotation rotation)
     : AuthenticationHandler<SessionClusterOptions>(options, logger, encoder)
 {
     // A handler lives as long as its request: what was found is what the challenge answers.
@@ -70,6 +71,8 @@ internal sealed partial class SessionClusterHandler(IOptionsMonitor<SessionClust
         {
             NonceHeader.Write(Response, nonce);
         }
+
+        await rotation.OfferAsync(Context, token, _verdict, Options.Rotation);
 
         return ToResult(_verdict);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.AspNetCore.Possession;
+using SessionCluster.AspNetCore.Rotation;
 
 namespace SessionCluster.AspNetCore.Authentication;
 
@@ -24,6 +25,9 @@ public sealed class SessionClusterOptions : AuthenticationSchemeOptions
 
     /// <summary>What of a request is its client's declaration of itself; nothing by default.</summary>
     public ClientContextOptions ClientContext { get; } = new();
+
+    /// <summary>Rotation of bearer sessions for their holders; off by default.</summary>
+    public SessionRotationOptions Rotation { get; } = new();
 
     /// <summary>The public origin as a text; <see langword="null"/> for each request's own.</summary>
     internal string? Origin { get; private set; }

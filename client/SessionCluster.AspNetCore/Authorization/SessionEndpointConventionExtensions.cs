@@ -13,4 +13,8 @@ public static class SessionEndpointConventionExtensions
     /// <inheritdoc cref="SessionPolicyBuilderExtensions.RequireAssurance"/>
     public static TBuilder RequireAssurance<TBuilder>(this TBuilder builder, AssuranceLevel level, TimeSpan? maxAge = null)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireAssurance(level, maxAge));
+
+    /// <inheritdoc cref="SessionPolicyBuilderExtensions.RequireHuman"/>
+    public static TBuilder RequireHuman<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(policy => policy.RequireHuman());
 }

@@ -5,7 +5,7 @@ using SessionCluster.AspNetCore.Authentication;
 
 namespace SessionCluster.AspNetCore.Authorization;
 
-/// <summary>Decides scope and assurance by the facts of the session that the request was accepted with.</summary>
+/// <summary>Decides scope, assurance and human presence by the facts of the session that the request was accepted with.</summary>
 internal sealed class SessionRequirementHandler(TimeProvider clock) : IAuthorizationHandler
 {
     public Task HandleAsync(AuthorizationHandlerContext context)
@@ -21,7 +21,7 @@ internal sealed class SessionRequirementHandler(TimeProvider clock) : IAuthoriza
                     http.Features.Set(unmet);
                 }
             }
-            else if (requirement is ScopeRequirement or AssuranceRequirement)
+            else if (requirement is ScopeRequirement or AssuranceRequirement or HumanRequirement)
             {
                 context.Succeed(requirement);
             }
@@ -35,6 +35,7 @@ internal sealed class SessionRequirementHandler(TimeProvider clock) : IAuthoriza
         ScopeRequirement { Scope: var scope } when facts is null || !facts.Scope.Includes(scope) => new(SessionRefusal.Scope, new() { Scope = scope }),
         AssuranceRequirement { Level: var level, MaxAge: var age } when facts is null || facts.Assurance < level || clock.GetUtcNow() - facts.AuthenticatedAt > age =>
             new(SessionRefusal.Assurance, new() { Assurance = level, MaxAuthenticationAge = age }),
+        HumanRequirement when facts is not { Human: true } => new(SessionRefusal.Assurance, new() { Human = true }),
         _ => null,
     };
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SessionCluster.AspNetCore.Authentication;
 using SessionCluster.AspNetCore.Authorization;
 using SessionCluster.AspNetCore.Possession;
+using SessionCluster.AspNetCore.Rotation;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,8 @@ public static class SessionClusterAuthenticationExtensions
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddAuthorization();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<RotationMemory>();
+        builder.Services.TryAddSingleton<BearerRotation>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, PeerAddress>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, SessionRequirementHandler>());
         return builder.AddScheme<SessionClusterOptions, SessionClusterHandler>(scheme, displayName: null, configure);

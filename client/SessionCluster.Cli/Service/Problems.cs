@@ -47,6 +47,7 @@ internal static class Problems
     private static ExitCode ExitOf(HttpStatusCode status, string code) => (status, code) switch
     {
         (_, ProblemCodes.NotFound or ProblemCodes.MethodNotAllowed) => ExitCode.Unavailable,
+        (_, ProblemCodes.InvalidToken or ProblemCodes.InvalidDpopProof or ProblemCodes.UseDpopNonce or ProblemCodes.InsufficientUserAuthentication) => ExitCode.Refused,
         (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, _) => ExitCode.NotPermitted,
         (HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity, _) => ExitCode.Refused,
         (HttpStatusCode.TooManyRequests, _) or ( >= HttpStatusCode.InternalServerError, _) => ExitCode.Unavailable,

@@ -22,5 +22,9 @@ internal abstract record ServiceAnswer
     /// <param name="Sentence">What to do, for people.</param>
     /// <param name="ProblemCode">The service's stable code, if it was the service that answered.</param>
     /// <param name="Body">The problem details, if there were any.</param>
-    internal sealed record Failed(ExitCode Code, string Sentence, string? ProblemCode = null, string? Body = null) : ServiceAnswer(Body);
+    internal sealed record Failed(ExitCode Code, string Sentence, string? ProblemCode = null, string? Body = null) : ServiceAnswer(Body)
+    {
+        /// <summary>The <c>DPoP-Nonce</c> that came along, if any.</summary>
+        public string? Nonce { get; init; }
+    }
 }

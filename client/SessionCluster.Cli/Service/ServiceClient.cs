@@ -42,6 +42,26 @@ internal sealed class ServiceClient : IDisposable
     /// <summary>Asks.</summary>
     public Task<ServiceAnswer> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(new(HttpMethod.Get, Target(path)), ReadJson, cancellationToken);
 
+    /// <summary>Removes.</summary>
+    public Task<ServiceAnswer> DeleteAsync(string path, CancellationToken cancellationToken) => SendAsync(new(HttpMethod.Delete, Target(path)), ReadJson, cancellationToken);
+
+    /// <summary>Makes a call as a session's holder: with its token and no client's credentials.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="proof">The content of the <c>DPoP</c> header; <see langword="null"/> for a bearer token.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<ServiceAnswer> HoldAsync(HttpMethod method, string path, string token, string? proof, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(method, Target(path)) { Headers = { Authorization = new(proof is null ? "Bearer" : "DPoP", token) } };
+        if (proof is not null)
+        {
+            request.Headers.TryAddWithoutValidation("DPoP", proof);
+        }
+
+        return SendAsync(request, ReadJson, cancellationToken);
+    }
+
     /// <summary>Asks for text; it stands in <see cref="ServiceAnswer.Text"/>.</summary>
     public Task<ServiceAnswer> GetTextAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new(HttpMethod.Get, Target(path)), body => new ServiceAnswer.Done(body, []), cancellationToken);
@@ -56,7 +76,9 @@ internal sealed class ServiceClient : IDisposable
         {
             using var answer = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var body = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode ? read(body) : Problems.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body, _address);
+            return answer.IsSuccessStatusCode
+                ? read(body)
+                : Problems.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body, _address) with { Nonce = answer.Headers.TryGetValues("DPoP-Nonce", out var nonces) ? nonces.First() : null };
         }
         catch (HttpRequestException exception)
         {
@@ -68,7 +90,7 @@ internal sealed class ServiceClient : IDisposable
         }
     }
 
-    private ServiceAnswer ReadJson(string body) => Problems.Parse(body) is { } members
+    private ServiceAnswer ReadJson(string body) => body.Length == 0 ? new ServiceAnswer.Done(body, []) : Problems.Parse(body) is { } members
         ? new ServiceAnswer.Done(body, members)
         : new ServiceAnswer.Failed(ExitCode.Unavailable, $"{_address} answered, but not as SessionCluster does: is the address right?");
 

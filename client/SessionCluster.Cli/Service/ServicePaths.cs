@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Wire;
 
 namespace SessionCluster.Cli.Service;
 
@@ -10,6 +11,16 @@ internal static class ServicePaths
     public const string Validate = "/sessions/validate";
 
     public const string Revoke = "/sessions/revoke";
+
+    public const string Rotate = ClusterPaths.Rotate;
+
+    public const string StepUp = ClusterPaths.StepUp;
+
+    public const string Reauthenticate = ClusterPaths.Reauthenticate;
+
+    public const string Signal = "/sessions/signal";
+
+    public const string Locks = "/locks";
 
     public const string Cluster = "/cluster";
 

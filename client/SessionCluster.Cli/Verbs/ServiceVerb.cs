@@ -35,7 +35,7 @@ internal abstract class ServiceVerb<TOptions>(CliHost host) : AsyncCommand<TOpti
     /// <summary>Shows an answer: as it is, as a table, or as a sentence.</summary>
     protected ExitCode Show(ServiceAnswer answer, TOptions options, Action<JsonObject>? render = null)
     {
-        if (options.Json && answer.Text is { } text)
+        if (options.Json && answer.Text is { Length: > 0 } text)
         {
             Console.Line(text);
         }

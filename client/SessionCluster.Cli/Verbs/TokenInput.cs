@@ -24,6 +24,29 @@ internal static class TokenInput
         return problem is null;
     }
 
+    /// <summary>Reads it from a file; a dash is standard input.</summary>
+    public static bool TryReadFile(CliConsole console, string path, [NotNullWhen(true)] out string? token, [NotNullWhen(false)] out string? problem)
+    {
+        if (path == "-")
+        {
+            return TryRead(console, out token, out problem);
+        }
+
+        (token, problem) = (null, null);
+        try
+        {
+            using var reader = new StreamReader(path);
+            token = ReadAll(reader).TrimEnd('\r', '\n');
+            problem = token.Length is 0 or > MaxLength ? $"{path} is no token: it has 1 to {MaxLength} characters." : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problem = $"{path} can't be read: {exception.Message}";
+        }
+
+        return problem is null;
+    }
+
     private static string ReadAll(TextReader input)
     {
         Span<char> text = stackalloc char[MaxLength + 3];

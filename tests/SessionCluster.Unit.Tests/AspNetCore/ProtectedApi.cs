@@ -69,6 +69,7 @@ internal sealed class ProtectedApi : IAsyncDisposable
             response.Headers.CacheControl = "public, max-age=3600";
             return "kept";
         }).RequireAuthorization();
+        app.MapGet("/human", () => "human").RequireHuman();
         app.MapGet("/never", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -58,6 +58,10 @@ internal sealed class EstablishOptions : ServiceOptions
     [Description("Where the key lives: software or hardware")]
     public string? KeyStorage { get; init; }
 
+    [CommandOption("--device <ID>")]
+    [Description("The device it is for, as the login service names it; a lock of that device refuses it")]
+    public string? Device { get; init; }
+
     [CommandOption("--context-ua <TEXT>")]
     [Description("The User-Agent that the client declares of itself; its digest is sent")]
     public string? ContextUserAgent { get; init; }

@@ -49,6 +49,7 @@ internal sealed class EstablishVerb(CliHost host) : ServiceVerb<EstablishOptions
             body[ClaimNames.ConfirmationProof] = new KeyHolder(key, "POST", new Uri(connection.Address, ServicePaths.Establish).ToString(), Clock).Confirm();
         }
 
+        Add(body, ClaimNames.DeviceId, options.Device);
         Add(body, ClaimNames.KeyStorage, options.KeyStorage);
         Add(body, ClaimNames.Context, ContextJson.Of(options.ContextUserAgent, options.ContextDevice));
         Add(body, ClaimNames.Scope, options.Scope);

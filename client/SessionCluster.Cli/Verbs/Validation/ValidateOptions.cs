@@ -24,6 +24,10 @@ internal sealed class ValidateOptions : ServiceOptions
     [Description("How long ago the subject may have authenticated")]
     public long? MaxAge { get; init; }
 
+    [CommandOption("--human")]
+    [Description("It must stand for a human being who acts in person")]
+    public bool Human { get; init; }
+
     [CommandOption("--key <FILE>")]
     [Description("Presents it with a proof by that key, and answers one challenge for a nonce; for the request that --method and --uri name")]
     public string? Key { get; init; }

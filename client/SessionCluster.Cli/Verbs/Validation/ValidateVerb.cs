@@ -73,6 +73,7 @@ internal sealed class ValidateVerb(CliHost host) : ServiceVerb<ValidateOptions>(
         Add(required, ClaimNames.Scope, options.Scope);
         Add(required, ClaimNames.AssuranceLevel, options.Assurance);
         Add(required, ClaimNames.MaxAge, options.MaxAge);
+        Add(required, ClaimNames.Human, options.Human ? true : null);
         if (required.Count > 0)
         {
             body[ClaimNames.Required] = required;

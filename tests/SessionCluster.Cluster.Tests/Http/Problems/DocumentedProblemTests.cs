@@ -114,9 +114,9 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
         _edge.End = Enum.GetValues<SessionRefusal>().Skip(1).FirstOrDefault(refusal => Challenges.ErrorOf(refusal) == code) is var denied and not SessionRefusal.None
             ? new EndResult.Refused(code == ProblemCodes.UseDpopNonce ? SessionVerdict.Challenge(denied, "a-nonce") : SessionVerdict.Refuse(denied))
             : new EndResult.Unavailable(reason);
-        (_edge.Own, _edge.OwnEnd) = _edge.End is EndResult.Refused held
-            ? (new OwnListResult.Refused(held.Verdict), new OwnEndResult.Refused(held.Verdict))
-            : (new OwnListResult.Unavailable(reason), code == ProblemCodes.UnknownSession ? OwnEndResult.UnknownSession.Instance : new OwnEndResult.Unavailable(reason));
+        var held = (_edge.End as EndResult.Refused)?.Verdict;
+        _edge.Own = held is null ? new OwnListResult.Unavailable(reason) : new OwnListResult.Refused(held);
+        _edge.OwnEnd = held is not null ? new OwnEndResult.Refused(held) : code == ProblemCodes.UnknownSession ? OwnEndResult.UnknownSession.Instance : new OwnEndResult.Unavailable(reason);
         _edge.List = new ListResult.Unavailable(reason);
         _edge.Revocation = code == ProblemCodes.KeepRefused ? new RevokeResult.KeepRefused(SessionVerdict.Refuse(SessionRefusal.Idle)) : code == ProblemCodes.UnknownSession ? RevokeResult.UnknownSession.Instance : new RevokeResult.Unavailable(reason);
         _edge.Info = code == ProblemCodes.UnknownSession ? InfoResult.UnknownSession.Instance : new InfoResult.Unavailable(reason);
