@@ -75,7 +75,9 @@ internal sealed partial record HttpAnswer(int Status, IReadOnlyDictionary<string
         }
 
         Assert.Equal("application/problem+json", Header("Content-Type"));
-        Assert.Equal(ProblemNames, Json.Select(member => member.Key));
+        string[] extensions = Code is "session_refused" or "keep_refused" ? ["refusal", "end_client_status", "challenge", "nonce"] : [];
+        Assert.Equal(ProblemNames, Json.Select(member => member.Key).Except(extensions));
+        Assert.Equal(extensions.Length > 0, Json.ContainsKey("refusal"));
         Assert.Equal("about:blank", Member("type"));
         Assert.Equal(Status, Number("status"));
         Assert.Equal(Status, ProblemStatuses.Of(Code));

@@ -227,7 +227,7 @@ public sealed class BodyBoundTests
     {
         var detail = new string('é', 256);
 
-        Assert.Equal(detail, RevokeSubjectBody.Parse(Sample.Utf8($$"""{ "reason": "other", "reason_detail": "{{detail}}" }"""), Sample.Caller, out _)!.Detail);
+        Assert.Equal(detail, RevokeSubjectBody.Parse(Sample.Utf8($$"""{ "reason": "other", "reason_detail": "{{detail}}" }"""), Sample.Caller, out _)!.ToDescriptor(default, "").Order.Detail);
     }
 
     private static string With(string member, string value)
