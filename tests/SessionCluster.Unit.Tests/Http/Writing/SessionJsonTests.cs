@@ -126,7 +126,7 @@ public sealed class SessionJsonTests
         var (_, text) = await WriteAsync(response => SessionJson.WriteListAsync(response, new ListResult.Page([info], Id)));
 
         Assert.Equal(
-            """{"sessions":[{"sub":"alice","sid":"0123456789abcdef0123456789abcdef","class":"bearer","client_id":"portal","acr":"aal2","amr":["pwd","otp"],"auth_time":1799999990,"iat":1800000000,"exp":1800003600,"idle_timeout":600,"attributes":{"tier":"gold"},"aud":["orders","billing"],"status":"locked","established_by":"login","last_used_at":1800000001,"idle_expires_at":1800000600}],"next":"0123456789abcdef0123456789abcdef"}""",
+            """{"sessions":[{"sub":"alice","sid":"0123456789abcdef0123456789abcdef","class":"bearer","client_id":"portal","acr":"aal2","amr":["pwd","otp"],"auth_time":1799999990,"iat":1800000000,"exp":1800003600,"idle_timeout":600,"aud":["orders","billing"],"status":"locked","established_by":"login","last_used_at":1800000001,"idle_expires_at":1800000600,"attributes":{"tier":"gold"},"generation":0,"events":{"count":0,"head":"HEAD"}}],"next":"0123456789abcdef0123456789abcdef"}""".Replace("HEAD", info.EventHead.ToString(), StringComparison.Ordinal),
             text);
     }
 
