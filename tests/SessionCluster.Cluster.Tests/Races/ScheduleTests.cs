@@ -2,8 +2,10 @@ using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Cluster.Tests.Hosting;
+using SessionCluster.Cluster.Tests.Rotation;
 using SessionCluster.Grains.Sessions;
 
 namespace SessionCluster.Cluster.Tests.Races;
@@ -18,6 +20,7 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
                 (10, Gen.Const(Action.Validate)),
                 (2, Gen.Const(Action.Deactivate)),
                 (2, Gen.Const(Action.LetTimePass)),
+                (3, Gen.Const(Action.Rotate)),
                 (1, Gen.Const(Action.Revoke)),
                 (1, Gen.Const(Action.RevokeSubject)),
                 (1, Gen.Const(Action.List)),
@@ -33,6 +36,7 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
         Validate,
         Deactivate,
         LetTimePass,
+        Rotate,
         Revoke,
         RevokeSubject,
         List,
@@ -63,12 +67,19 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
         await run.BeginAsync();
         var operations = -1;
         cluster.Storage.Faults = _ => steps[Interlocked.Increment(ref operations) % steps.Length].Fault;
-        foreach (var step in steps)
+        try
         {
-            await run.TakeAsync(step);
+            foreach (var step in steps)
+            {
+                await run.TakeAsync(step);
+            }
+        }
+        finally
+        {
+            // Whatever went wrong: the next schedule, or a shorter one, begins on a store that works.
+            cluster.Storage.Faults = null;
         }
 
-        cluster.Storage.Faults = null;
         await run.EndAsync();
     }
 
@@ -78,6 +89,7 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
     {
         private readonly List<Task> _underWay = [];
         private SessionId _id;
+        private volatile RotateOutcome.Rotated? _rotated;
         private int _accepted;
         private volatile bool _revoked;
 
@@ -129,6 +141,7 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
             Action.Validate => ValidateAsync(),
             Action.Deactivate => cluster.DeactivateAsync(_id),
             Action.LetTimePass => LetTimePass(),
+            Action.Rotate => RotateAsync(),
             Action.Revoke => RevokeAsync(cluster.TryRevokeAsync(_id)),
             Action.RevokeSubject => RevokeAsync(cluster.TryRevokeAllAsync(subject)),
             Action.List => cluster.SubjectGrain(subject).List(new ListCall()),
@@ -136,14 +149,30 @@ public sealed class ScheduleTests(SharedCluster shared) : IClassFixture<SharedCl
             _ => cluster.TryAdmitAsync(subject),
         };
 
-        private async Task ValidateAsync()
+        private SecretDigest Secret => _rotated is { } rotated ? SecretDigest.Of(rotated.Secret.Span) : GrainCalls.Secret;
+
+        private Task ValidateAsync() => ValidateAsync(Secret);
+
+        private async Task ValidateAsync(SecretDigest secret)
         {
             // G1 speaks of validations that start after the revocation has returned.
             var revokedBefore = _revoked;
-            if (await cluster.PresentAsync(_id) == "accepted")
+            if (await cluster.SayAsync(_id, secret) == "accepted")
             {
                 Interlocked.Increment(ref _accepted);
                 Assert.False(revokedBefore, "A revoked session was accepted.");
+            }
+        }
+
+        /// <summary>Asks for a successor and presents it. The former secret is about as well, and after its grace it ends the session: that is no revocation of ours, and refusing is always right.</summary>
+        private async Task RotateAsync()
+        {
+            var former = Secret;
+            if (await cluster.RotateAsync(_id, former, Rotations.NewName()) is RotateOutcome.Rotated rotated)
+            {
+                _rotated = rotated;
+                await ValidateAsync(SecretDigest.Of(rotated.Secret.Span));
+                await ValidateAsync(former);
             }
         }
 
