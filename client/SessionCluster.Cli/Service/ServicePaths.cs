@@ -24,6 +24,8 @@ internal static class ServicePaths
 
     public const string Cluster = "/cluster";
 
+    public const string Janitor = "/janitor";
+
     public const string Metrics = "/metrics";
 
     public static string Session(SessionId id) => $"/sessions/{id}";

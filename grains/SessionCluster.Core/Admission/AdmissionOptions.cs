@@ -11,6 +11,9 @@ public sealed class AdmissionOptions
     /// </summary>
     public const int MaxRememberedEvents = 1000;
 
+    /// <summary>Highest allowed <see cref="MaxAuthenticationAge"/>: 1 h.</summary>
+    public static readonly TimeSpan MaxAuthenticationAgeCeiling = TimeSpan.FromHours(1);
+
     /// <summary>Live sessions one subject may have, all classes together. Default 100; 1 to 2,000.</summary>
     public int MaxSessionsPerSubject { get; set; } = 100;
 

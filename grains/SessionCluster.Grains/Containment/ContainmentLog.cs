@@ -87,6 +87,20 @@ internal sealed class ContainmentLog(RowStore rows)
         return index < 0 ? null : index;
     }
 
+    /// <summary>Writes every row again as it is. The head's version stays, for nothing has changed.</summary>
+    public async Task<bool> ResealAsync()
+    {
+        foreach (var segment in _segments)
+        {
+            if (await segment.UpdateAsync(landed => landed) is not (WriteOutcome.Landed or WriteOutcome.Read))
+            {
+                return false;
+            }
+        }
+
+        return await _head.UpdateAsync(landed => landed) is WriteOutcome.Landed or WriteOutcome.Read;
+    }
+
     /// <summary>Changes a segment, then raises the head, which records the event. Answers the version that has it, or <see langword="null"/> when that is in doubt.</summary>
     /// <param name="index">The segment.</param>
     /// <param name="change">From its entries to the next ones; the same ones when there is nothing to change, and no event then.</param>

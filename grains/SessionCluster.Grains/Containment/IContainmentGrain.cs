@@ -28,4 +28,8 @@ internal interface IContainmentGrain : IGrainWithStringKey
     /// <summary>To itself: hands on the events that have landed.</summary>
     [Alias("Publish"), OneWay]
     Task Publish();
+
+    /// <summary>Writes the log's rows again as they are, which seals them under the current silo key. False when that is in doubt.</summary>
+    [Alias("Reseal"), ResponseTimeout("00:00:30")]
+    Task<bool> Reseal();
 }

@@ -9,6 +9,7 @@ using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Keys;
+using SessionCluster.Grains.Janitor;
 using SessionCluster.Grains.Membership;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Possession;
@@ -50,6 +51,7 @@ public static class SessionClusterSiloBuilderExtensions
         AddContainment(services);
         AddGrains(services);
         AddEvents(services);
+        AddJanitor(services);
         AddMembership(builder);
         AddSilos(builder);
         services.TryAddSingleton<MissBudget>();
@@ -111,6 +113,14 @@ public static class SessionClusterSiloBuilderExtensions
         services.TryAddSingleton<RefusalLedger>();
         services.TryAddSingleton<RefusalFlush>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<RefusalFlush>());
+    }
+
+    private static void AddJanitor(IServiceCollection services)
+    {
+        services.AddOptions<JanitorOptions>();
+        services.TryAddSingleton<JanitorServices>();
+        services.TryAddSingleton<IJanitorReports, JanitorReports>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, JanitorResumption>();
     }
 
     private static void AddMembership(ISiloBuilder builder)

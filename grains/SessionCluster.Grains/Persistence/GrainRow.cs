@@ -84,6 +84,67 @@ internal sealed class GrainRow<TState>(RowStore store, GrainId id)
         }
     }
 
+    /// <summary>
+    /// Deletes the row, if it is as <paramref name="isSpent"/> asks, conditionally and by the rules of every write (P-W2, P-W4). Afterwards <see cref="Landed"/> says whether a row is left.
+    /// </summary>
+    public async Task<WriteOutcome> ClearAsync(Func<TState, bool> isSpent)
+    {
+        while ((_writing ?? _loading) is { } other)
+        {
+            await other;
+        }
+
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writing = done.Task;
+        try
+        {
+            return await DeleteAsync(isSpent);
+        }
+        finally
+        {
+            _writing = null;
+            done.SetResult();
+        }
+    }
+
+    private async Task<WriteOutcome> DeleteAsync(Func<TState, bool> isSpent)
+    {
+        for (var attempt = 1; attempt <= RowStore.MaxTries; attempt++)
+        {
+            if (!_fresh && !await ReadAsync())
+            {
+                continue;
+            }
+
+            if (_landed is null || !isSpent(_landed))
+            {
+                return WriteOutcome.Read;
+            }
+
+            if (!store.Fence.TryGetTerm(out _))
+            {
+                return WriteOutcome.NotFenced;
+            }
+
+            var row = new GrainState<TState>(_landed, _etag) { RecordExists = true };
+            try
+            {
+                await store.ClearAsync(id, row);
+            }
+            catch (Exception exception)
+            {
+                store.WriteFailed(id, exception);
+                _fresh = false;
+                continue;
+            }
+
+            Take(new GrainState<TState>(), landed: null);
+            return attempt == 1 ? WriteOutcome.Landed : WriteOutcome.Read;
+        }
+
+        return WriteOutcome.Unknown;
+    }
+
     private async Task<WriteOutcome> WriteAsync(Func<TState?, TState?> compose, WriteMode mode)
     {
         // A row that was never read is written without a read only when it is new: the insert itself finds out.

@@ -46,6 +46,13 @@ internal sealed partial class RowStore(
         instruments.RowWritten(id.Type);
     }
 
+    public async Task ClearAsync<TState>(GrainId id, GrainState<TState> row)
+    {
+        using var deadline = new CancellationTokenSource(OperationTimeout, clock);
+        await storage.ClearStateAsync(SessionStorage.StateName, id, row, deadline.Token).WaitAsync(OperationTimeout, clock);
+        instruments.RowWritten(id.Type);
+    }
+
     public void ReadFailed(GrainId id, Exception exception)
     {
         instruments.RowFailed(id.Type, "read");

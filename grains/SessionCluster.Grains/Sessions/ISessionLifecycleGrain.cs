@@ -38,4 +38,8 @@ internal interface ISessionLifecycleGrain : IGrainWithStringKey
     /// <summary>Hands on the events that wait in the row. Sent to itself once a write has landed, so that the handing on is awaited by a turn of its own; it interleaves, so that a slow event store delays nobody.</summary>
     [Alias("Publish"), OneWay, AlwaysInterleave]
     Task Publish();
+
+    /// <summary>Writes the row again as it is, which seals it under the current silo key. True when it did, or there is none.</summary>
+    [Alias("Reseal"), ResponseTimeout("00:00:30")]
+    Task<bool> Reseal();
 }

@@ -55,6 +55,7 @@ public sealed class SessionInstruments
         Possession = new(meter);
         Rotation = new(meter);
         Events = new(meter);
+        Janitor = new(meter);
         meter.CreateObservableCounter("sessioncluster.fence.losses", () => fence.Losses, "{loss}", "How often the fence was held again after a gap, in which every answer was 'unavailable'.");
         meter.CreateObservableGauge("sessioncluster.fence.held", () => fence.IsHeld ? 1 : 0, null, "1 while this silo may answer.");
     }
@@ -64,6 +65,8 @@ public sealed class SessionInstruments
     internal RotationInstruments Rotation { get; }
 
     internal EventInstruments Events { get; }
+
+    internal JanitorInstruments Janitor { get; }
 
     /// <summary>A session gave a verdict.</summary>
     public void Validated(SessionVerdict verdict)

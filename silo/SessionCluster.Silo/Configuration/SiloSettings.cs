@@ -42,6 +42,9 @@ internal sealed record SiloSettings
     /// <summary>Proofs that the sessions of this silo have room to remember, all together. Default 16,777,216, 400 MiB; 65,536 to 268,435,456.</summary>
     public required int MaxReplayEntries { get; init; }
 
+    /// <summary>How long a sweep of the janitor takes. Default 15 min; 1 min to 24 h.</summary>
+    public required TimeSpan JanitorInterval { get; init; }
+
     /// <summary>The account whose tables hold the sessions; <see langword="null"/>, the default, for the embedded store in <see cref="DataDirectory"/>.</summary>
     public AzureTableAccount? AzureTable { get; init; }
 

@@ -2,6 +2,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Classes;
 using SessionCluster.Core.Replay;
+using SessionCluster.Grains.Janitor;
 using EnvironmentName = SessionCluster.Client.Tokens.EnvironmentName;
 
 namespace SessionCluster.Silo.Configuration;
@@ -13,7 +14,7 @@ internal static class SiloSettingsReader
     private const int MaxReplayEntries = 268_435_456;
 
     private static readonly string[] Names =
-        ["Environment", "DataDirectory", "Http", "Cluster", "Storage", "EdgeRing", "SiloRing", "Classes", "Clients", "Assurance", "Replay", "MaxSessionsPerSubject", "MaxAuthenticationAge"];
+        ["Environment", "DataDirectory", "Http", "Cluster", "Storage", "EdgeRing", "SiloRing", "Classes", "Clients", "Assurance", "Replay", "Janitor", "MaxSessionsPerSubject", "MaxAuthenticationAge"];
 
     /// <summary>Reads everything but classes, callers and rings.</summary>
     public static SiloSettings Read(SettingsSection root, string contentRoot)
@@ -25,6 +26,8 @@ internal static class SiloSettingsReader
         cluster.Allow(["ClusterId", "ServiceId", .. ClusterNetworkReader.Members]);
         var replay = root.Child("Replay");
         replay.Allow("MaxEntries");
+        var janitor = root.Child("Janitor");
+        janitor.Allow("Interval");
         var trusted = cluster.Flag("TrustedNetwork", false);
         var settings = new SiloSettings
         {
@@ -40,7 +43,8 @@ internal static class SiloSettingsReader
             AzureTable = StorageSettingsReader.Read(root.Child("Storage"), trusted),
             MaxSessionsPerSubject = root.Integer("MaxSessionsPerSubject", 100, 1, AdmissionOptions.MaxSessionsCeiling),
             MaxReplayEntries = replay.Integer("MaxEntries", (int)ReplayBudget.DefaultLimit, SessionClass.MaxReplayEntries, MaxReplayEntries),
-            MaxAuthenticationAge = root.Span("MaxAuthenticationAge", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) ?? TimeSpan.FromMinutes(10),
+            JanitorInterval = janitor.Span("Interval", JanitorOptions.MinInterval, JanitorOptions.MaxInterval) ?? new JanitorOptions().Interval,
+            MaxAuthenticationAge = root.Span("MaxAuthenticationAge", TimeSpan.FromSeconds(1), AdmissionOptions.MaxAuthenticationAgeCeiling) ?? TimeSpan.FromMinutes(10),
         };
         CheckPorts(settings, http);
         return settings;

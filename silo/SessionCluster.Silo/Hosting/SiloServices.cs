@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Replay;
+using SessionCluster.Grains.Janitor;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Silo.Configuration;
 using SessionCluster.Silo.Endpoints.Hosting;
@@ -30,6 +31,7 @@ internal static class SiloServices
         services.AddSingleton(new ReplayBudget(configuration.Settings.MaxReplayEntries));
         services.AddHostedService<KeyRingReload>();
         services.Configure<AdmissionOptions>(configuration.Settings.Apply);
+        services.Configure<JanitorOptions>(janitor => janitor.Interval = configuration.Settings.JanitorInterval);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy);
         services.AddHostedService<StartupBanner>();

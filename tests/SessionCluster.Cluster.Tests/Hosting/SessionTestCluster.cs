@@ -17,6 +17,7 @@ using SessionCluster.Grains.Admission;
 using SessionCluster.Grains.Containment;
 using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
+using SessionCluster.Grains.Janitor;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Sessions;
 using SessionCluster.Grains.Subjects;
@@ -123,6 +124,7 @@ internal sealed class SessionTestCluster : IAsyncDisposable
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SessionGrainServices>(provider, options.Clock));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SubjectGrainServices>(provider, options.Clock));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContainmentGrainServices>(provider, options.Clock));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<JanitorServices>(provider, options.Clock));
         services.AddLogging(logging => logging.SetMinimumLevel(options.LogLevel));
         services.AddKeyedSingleton(SessionStorage.ProviderName, (_, _) => options.WrapStorage?.Invoke(options.Storage) ?? options.Storage);
         if (!options.OwnFence)

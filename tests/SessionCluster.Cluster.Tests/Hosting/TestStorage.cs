@@ -131,7 +131,36 @@ internal sealed class TestStorage : IGrainStorage
         ThrowIf(fault);
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => throw new NotSupportedException("Nothing here clears rows.");
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var fault = await BeforeAsync(StorageOperationKind.Write, grainId);
+        Interlocked.Increment(ref _writes);
+        if (!TryDelete(grainId.ToString(), grainState.ETag))
+        {
+            throw new InconsistentStateException($"Row {grainId} has another version.", null, grainState.ETag);
+        }
+
+        Landed?.Invoke(Operation(StorageOperationKind.Write, grainId));
+        ThrowIf(fault);
+        (grainState.ETag, grainState.RecordExists) = (null, false);
+    }
+
+    /// <summary>Deletes a row that has that version. False: it has another, or is not there.</summary>
+    public bool TryDelete(string row, string? etag)
+    {
+        lock (_lock)
+        {
+            return _rows.TryGetValue(row, out var found) && found.Version.ToString(CultureInfo.InvariantCulture) == etag && _rows.TryRemove(row, out _);
+        }
+    }
+
+    /// <summary>Rows between two keys, in their order, as text of type and key, with their versions.</summary>
+    public IEnumerable<(string Row, string ETag, byte[] Data)> Between(string after, string before) =>
+        _rows.Where(row => string.CompareOrdinal(row.Key, after) > 0 && string.CompareOrdinal(row.Key, before) < 0)
+            .OrderBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => (row.Key, row.Value.Version.ToString(CultureInfo.InvariantCulture), row.Value.Data));
+
+    public TState Open<TState>(byte[] data) => _serializer!.Deserialize<TState>(data)!;
 
     private static StorageOperation Operation(StorageOperationKind kind, GrainId grainId) => new(kind, grainId.Type.ToString()!, grainId.Key.ToString()!);
 

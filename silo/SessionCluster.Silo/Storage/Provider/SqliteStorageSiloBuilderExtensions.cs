@@ -10,12 +10,14 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
+using SessionCluster.Grains.Janitor;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Time;
 using SessionCluster.Silo.Storage.Events.Sqlite;
 using SessionCluster.Silo.Storage.Fence;
 using SessionCluster.Silo.Storage.Files;
+using SessionCluster.Silo.Storage.Ranges;
 using SessionCluster.Silo.Storage.Sealing;
 using SessionCluster.Silo.Storage.Sqlite;
 
@@ -34,6 +36,7 @@ internal static class SqliteStorageSiloBuilderExtensions
     {
         silo.Services.Configure(configure);
         silo.Services.TryAddSingleton<IFenceSource, SqliteFenceSource>();
+        silo.Services.TryAddSingleton<IRowRanges, SqliteRowRanges>();
         return silo.AddSqliteGrainStorage(SessionStorage.ProviderName);
     }
 

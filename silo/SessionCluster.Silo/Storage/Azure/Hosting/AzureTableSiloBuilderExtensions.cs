@@ -11,12 +11,14 @@ using Orleans.Serialization;
 using Orleans.Storage;
 using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
+using SessionCluster.Grains.Janitor;
 using SessionCluster.Grains.Keys;
 using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Time;
 using SessionCluster.Silo.Storage.Azure.Clock;
 using SessionCluster.Silo.Storage.Azure.Opening;
 using SessionCluster.Silo.Storage.Events.Azure;
+using SessionCluster.Silo.Storage.Azure.Ranges;
 using SessionCluster.Silo.Storage.Sealing;
 
 namespace SessionCluster.Silo.Storage.Azure.Hosting;
@@ -49,6 +51,7 @@ internal static class AzureTableSiloBuilderExtensions
             provider.GetRequiredService<AzureTableAccount>().CreateClient(SessionTables.CreateOptions(provider.GetRequiredService<StoreClockPolicy>())));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISessionEventStore, AzureTableEventStore>();
+        services.TryAddSingleton<IRowRanges, AzureTableRowRanges>();
         services.AddSingleton<AzureTableStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<AzureTableStore>());
 
