@@ -4,6 +4,8 @@ using SessionCluster.Cli.Verbs.Cluster;
 using SessionCluster.Cli.Verbs.Containment;
 using SessionCluster.Cli.Verbs.Establishment;
 using SessionCluster.Cli.Verbs.Holding;
+using SessionCluster.Cli.Verbs.Janitor;
+using SessionCluster.Cli.Verbs.Keys;
 using SessionCluster.Cli.Verbs.Proofs;
 using SessionCluster.Cli.Verbs.Revocation;
 using SessionCluster.Cli.Verbs.Sessions;
@@ -55,10 +57,20 @@ internal static class VerbTable
 
     public static Verb Cluster { get; } = new("cluster", "Shows the silos: status, fence, sessions, validations a second.", "cluster", "cluster --watch", "cluster --json");
 
+    public static Verb JanitorStatus { get; } = new("janitor status", "Shows what the janitor cleaned up and where it is.", "janitor status", "janitor status --json");
+
+    public static Verb KeysRotate { get; } = new("keys rotate", "Adds a new key to a ring's file and makes it current.", "keys rotate --ring edge-ring.json", "keys rotate --ring silo-ring.json --id 7 --json");
+
+    public static Verb KeysRetire { get; } = new("keys retire", "Takes a key out of a ring's file; an edge key ends everything issued under it.", "keys retire --ring edge-ring.json --id 1 --kind edge", "keys retire --ring silo-ring.json --id 1 --kind silo");
+
     public static Verb Tour { get; } = new("tour", "Plays attacks against a live service, and exits with 1 when one is not stopped.", "tour", "tour --data silo/SessionCluster.Silo/.data");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Verb> All { get; } = [Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, List, Show, RevokeSubject, Lock, Unlock, Locks, Signal, MeList, MeEnd, Proof, ClientNew, Cluster, Tour];
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, List, Show, RevokeSubject, Lock, Unlock, Locks, Signal, MeList,
+        MeEnd, Proof, ClientNew, Cluster, JanitorStatus, KeysRotate, KeysRetire, Tour,
+    ];
 
     /// <summary>Adds them to a program.</summary>
     public static void AddTo(IConfigurator program)
@@ -89,6 +101,17 @@ internal static class VerbTable
             Describe(branch.AddCommand<ClientNewVerb>(ClientNew.Name[(Branch.Length + 1)..]), ClientNew);
         });
         Describe(program.AddCommand<ClusterVerb>(Cluster.Name), Cluster);
+        program.AddBranch("janitor", branch =>
+        {
+            branch.SetDescription("Housekeeping.");
+            Describe(branch.AddCommand<JanitorStatusVerb>("status"), JanitorStatus);
+        });
+        program.AddBranch("keys", branch =>
+        {
+            branch.SetDescription("Key rings in files, offline.");
+            Describe(branch.AddCommand<KeysRotateVerb>("rotate"), KeysRotate);
+            Describe(branch.AddCommand<KeysRetireVerb>("retire"), KeysRetire);
+        });
         Describe(program.AddCommand<TourVerb>(Tour.Name), Tour);
     }
 

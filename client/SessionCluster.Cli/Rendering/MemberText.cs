@@ -10,10 +10,10 @@ internal static class MemberText
 {
     private static readonly FrozenSet<string> Moments = new[]
     {
-        ClaimNames.ExpiresAt, ClaimNames.IdleExpiresAt, ClaimNames.AuthenticatedAt, ClaimNames.IssuedAt, ClaimNames.LastUsedAt, ClaimNames.RevokedAt, ClaimNames.EffectiveAt, ClusterNames.StartedAt,
+        ClaimNames.ExpiresAt, ClaimNames.IdleExpiresAt, ClaimNames.AuthenticatedAt, ClaimNames.IssuedAt, ClaimNames.LastUsedAt, ClaimNames.RevokedAt, ClaimNames.EffectiveAt, ClusterNames.StartedAt, JanitorNames.EndedAt,
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Spans = new[] { ClaimNames.ExpiresIn, ClaimNames.IdleTimeout }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Spans = new[] { ClaimNames.ExpiresIn, ClaimNames.IdleTimeout, JanitorNames.Interval }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A member; empty when it is not there.</summary>
     public static string Of(JsonObject answer, string name) => answer[name] is { } value ? Of(name, value) : string.Empty;

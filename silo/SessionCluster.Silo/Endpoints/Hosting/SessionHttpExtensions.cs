@@ -4,6 +4,7 @@ using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.Cluster;
 using SessionCluster.Silo.Endpoints.Establishment;
 using SessionCluster.Silo.Endpoints.Holder;
+using SessionCluster.Silo.Endpoints.Janitor;
 using SessionCluster.Silo.Endpoints.Locks;
 using SessionCluster.Silo.Endpoints.OAuth;
 using SessionCluster.Silo.Endpoints.OpenApi;
@@ -52,6 +53,7 @@ internal static class SessionHttpExtensions
         services.AddHostedService<OwnAddress>();
         services.AddSingleton<ClusterRoll>();
         services.AddSingleton<ClusterEndpoint>();
+        services.AddSingleton<JanitorEndpoint>();
         services.AddOpenApi(document => document.AddDocumentTransformer<ContractTransformer>());
         services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -96,6 +98,7 @@ internal static class SessionHttpExtensions
         Map(EndpointPolicies.RevokeToken, services.GetRequiredService<RevokeTokenEndpoint>().HandleAsync);
         MapOpen(EndpointPolicies.Metadata, services.GetRequiredService<MetadataEndpoint>().HandleAsync);
         Map(EndpointPolicies.Cluster, services.GetRequiredService<ClusterEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Janitor, services.GetRequiredService<JanitorEndpoint>().HandleAsync);
         endpoints.MapSessionTelemetry().RequireCaller(gate, EndpointPolicies.Metrics);
         endpoints.MapSessionDocument().RequireCaller(gate, EndpointPolicies.Document);
 

@@ -52,15 +52,17 @@ internal static class EndpointPolicies
 
     public static EndpointPolicy Cluster { get; } = new(HttpMethods.Get, "/cluster", CallerPermissions.Administer);
 
+    public static EndpointPolicy Janitor { get; } = new(HttpMethods.Get, "/janitor", CallerPermissions.Administer);
+
     public static EndpointPolicy Metrics { get; } = new(HttpMethods.Get, "/metrics", CallerPermissions.Administer);
 
     /// <summary>Any client may read what it may call.</summary>
     public static EndpointPolicy Document { get; } = new(HttpMethods.Get, "/openapi/v1.json", CallerPermissions.None);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<EndpointPolicy> All { get; } = 
+    public static IReadOnlyList<EndpointPolicy> All { get; } =
     [
-        Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, End, OwnSessions, EndOwnSession, Signal, RevokeSubject, Info, List, Lock, Locks, Unlock, Introspect, RevokeToken, Metadata, Cluster, Metrics,
-        Document,
+        Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, End, OwnSessions, EndOwnSession, Signal, RevokeSubject, Info, List, Lock,
+        Locks, Unlock, Introspect, RevokeToken, Metadata, Cluster, Janitor, Metrics, Document,
     ];
 }

@@ -17,8 +17,8 @@ using SessionCluster.Grains.Persistence;
 using SessionCluster.Grains.Time;
 using SessionCluster.Silo.Storage.Azure.Clock;
 using SessionCluster.Silo.Storage.Azure.Opening;
-using SessionCluster.Silo.Storage.Events.Azure;
 using SessionCluster.Silo.Storage.Azure.Ranges;
+using SessionCluster.Silo.Storage.Events.Azure;
 using SessionCluster.Silo.Storage.Sealing;
 
 namespace SessionCluster.Silo.Storage.Azure.Hosting;
