@@ -45,9 +45,6 @@ internal sealed record SiloSettings
     /// <summary>How long a sweep of the janitor takes. Default 15 min; 1 min to 24 h.</summary>
     public required TimeSpan JanitorInterval { get; init; }
 
-    /// <summary>How long events are kept; <see langword="null"/>, the default, for ever. 1 day to 9,999 days.</summary>
-    public TimeSpan? EventRetention { get; init; }
-
     /// <summary>The account whose tables hold the sessions; <see langword="null"/>, the default, for the embedded store in <see cref="DataDirectory"/>.</summary>
     public AzureTableAccount? AzureTable { get; init; }
 
