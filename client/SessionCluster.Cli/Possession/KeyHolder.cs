@@ -25,6 +25,13 @@ internal sealed class KeyHolder(ProofKey key, string method, string uri, TimePro
         Add(question, key.CreateProof(method, uri, token, _nonce, clock));
     }
 
+    /// <summary>Adds a new proof for a call to the cluster itself, which knows what it is for.</summary>
+    public void ProveToCluster(JsonObject presented, string token, string publicUri)
+    {
+        presented[ClaimNames.Scheme] = SchemeWords.DPoP;
+        presented[ClaimNames.Proof] = key.CreateProof("POST", publicUri, token, _nonce, clock);
+    }
+
     /// <summary>The <c>cnf_proof</c> of an establishment.</summary>
     public JsonObject Confirm()
     {
@@ -37,7 +44,8 @@ internal sealed class KeyHolder(ProofKey key, string method, string uri, TimePro
     /// <returns>True when the answer is a challenge: the request may come again, with a proof that has the nonce.</returns>
     public bool IsChallengedBy(ServiceAnswer answer)
     {
-        if (answer is not ServiceAnswer.Done { Members: var verdict } || verdict[ClaimNames.Nonce] is not JsonValue member || !member.TryGetValue<string>(out var nonce))
+        var verdict = answer is ServiceAnswer.Done { Members: var members } ? members : answer.Text is { } body ? Problems.Parse(body) : null;
+        if (verdict?[ClaimNames.Nonce] is not JsonValue member || !member.TryGetValue<string>(out var nonce))
         {
             return false;
         }

@@ -28,6 +28,8 @@ internal static class ServicePaths
 
     public const string Metrics = "/metrics";
 
+    public const string Metadata = "/.well-known/oauth-authorization-server";
+
     public static string Session(SessionId id) => $"/sessions/{id}";
 
     /// <summary>The subject is percent-encoded once.</summary>

@@ -14,11 +14,13 @@ internal sealed record Attack(string Id, string Title, string? Unplayed = null)
 
     public static Attack Replay { get; } = new("A5", "A captured request is replayed, perhaps after a crash.");
 
+    public static Attack RotatedToken { get; } = new("A6", "A rotated token is used again: thief and owner both hold it.");
+
     public static Attack AfterReset { get; } = new("A7", "A password is reset after a takeover, and the thief's sessions live on.");
 
     public static Attack Forgeries { get; } = new("A9", "Forged tokens are thrown at the cluster.");
 
-    public static Attack StolenStore { get; } = new("A10", "The storage is stolen, and its rows are used as tokens.");
+    public static Attack StolenStore { get; } = new("A10", "The storage or its backup is stolen, altered, or restored.");
 
     public static Attack PhishingProxy { get; } = new("A11", "A phishing proxy completes the login itself.");
 
@@ -28,11 +30,11 @@ internal sealed record Attack(string Id, string Title, string? Unplayed = null)
         StolenToken,
         LongSession,
         OtherMachine,
-        new("A4", "An agent goes on after its human has left.", "from a later version"),
+        new("A4", "An agent goes on after its human has left.", "not there yet: delegation comes with a later version"),
         Replay,
-        new("A6", "A rotated token is used again.", "from version 0.4"),
+        RotatedToken,
         AfterReset,
-        new("A8", "A token leaks into a commit or ticket.", "scannable tokens since version 0.1; leak reports from a later version"),
+        new("A8", "A token leaks into a commit or ticket.", "not there yet: tokens are scannable since version 0.1, leak reports come with a later one"),
         Forgeries,
         StolenStore,
         PhishingProxy,

@@ -12,7 +12,10 @@ internal static class Refusals
     /// <param name="expected">The refusal that stops it.</param>
     /// <param name="attempt">What was tried: <c>Using the copied token</c>.</param>
     /// <param name="success">What it means that it is accepted.</param>
-    public static StepResult? Judge(ServiceAnswer answer, string expected, string attempt, string success)
+    public static StepResult? Judge(ServiceAnswer answer, string expected, string attempt, string success) => Judge(answer, [expected], attempt, success);
+
+    /// <summary>The same where more than one refusal is right.</summary>
+    public static StepResult? Judge(ServiceAnswer answer, string[] expected, string attempt, string success)
     {
         if (answer is ServiceAnswer.Failed)
         {
@@ -24,8 +27,8 @@ internal static class Refusals
             return new StepResult.NotStopped(success);
         }
 
-        return TourScene.Text(answer, ClaimNames.Refusal) is var refusal && refusal == expected
+        return TourScene.Text(answer, ClaimNames.Refusal) is var refusal && expected.Contains(refusal)
             ? null
-            : new StepResult.Failed(ExitCode.Refused, $"{attempt} was refused as '{refusal}', not '{expected}': something else than what this step shows stopped it.");
+            : new StepResult.Failed(ExitCode.Refused, $"{attempt} was refused as '{refusal}', not '{string.Join("' or '", expected)}': something else than what this step shows stopped it.");
     }
 }

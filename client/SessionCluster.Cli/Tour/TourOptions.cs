@@ -22,12 +22,21 @@ internal sealed class TourOptions : ServiceOptions
     [Description("Kills a silo of the local cluster whose directory --data names, between the capture of requests and their replay (A5)")]
     public bool KillSilo { get; init; }
 
+    [CommandOption("--silo <COMMAND>")]
+    [Description("A command that starts a silo: the tour starts some of its own, on copies of the store that --data names, and shows what becomes of a backup (A10)")]
+    public string? Silo { get; init; }
+
     /// <inheritdoc />
     public override ValidationResult Validate()
     {
         if (KillSilo && Data is null)
         {
             return ValidationResult.Error("--kill-silo needs --data DIRECTORY, the directory of a local cluster (eng/local-cluster.sh): its silos are this machine's processes.");
+        }
+
+        if (Silo is not null && Data is null)
+        {
+            return ValidationResult.Error("--silo needs --data DIRECTORY, the data directory of the silo that is asked: copies of it are started.");
         }
 
         return Data is null || Directory.Exists(Data)

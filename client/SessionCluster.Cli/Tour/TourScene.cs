@@ -17,7 +17,8 @@ namespace SessionCluster.Cli.Tour;
 /// <param name="Subject">Whom the sessions belong to.</param>
 /// <param name="Options">The command line.</param>
 /// <param name="Say">Tells what happens.</param>
-internal sealed record TourScene(ServiceClient Service, TimeProvider Clock, SubjectId Subject, TourOptions Options, Action<string> Say)
+/// <param name="Connect">Asks another address, as the same client.</param>
+internal sealed partial record TourScene(ServiceClient Service, TimeProvider Clock, SubjectId Subject, TourOptions Options, Action<string> Say, Func<Uri, ServiceClient> Connect)
 {
     // A silo that renews its fence just now, or a silo that has just left, is not the end of the tour.
     private const int Tries = 5;
@@ -37,10 +38,13 @@ internal sealed record TourScene(ServiceClient Service, TimeProvider Clock, Subj
     /// <param name="holder">Whose key it is bound to; <see langword="null"/> for a bearer session.</param>
     /// <param name="context">What the client declares of itself; <see langword="null"/> for nothing.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<ServiceAnswer> EstablishAsync(KeyHolder? holder, JsonObject? context, CancellationToken cancellationToken) => AskAsync(
+    public Task<ServiceAnswer> EstablishAsync(KeyHolder? holder, JsonObject? context, CancellationToken cancellationToken) => EstablishAsync(Options.Class, holder, context, cancellationToken);
+
+    /// <summary>The same of a class of a step's own.</summary>
+    public Task<ServiceAnswer> EstablishAsync(string sessionClass, KeyHolder? holder, JsonObject? context, CancellationToken cancellationToken) => AskAsync(
         () =>
         {
-            var terms = Terms(Options.Class, Now());
+            var terms = Terms(sessionClass, Now());
             Add(terms, ClaimNames.ConfirmationProof, holder?.Confirm());
             Add(terms, ClaimNames.Context, context);
             return Service.PostAsync(ServicePaths.Establish, terms, cancellationToken);
@@ -105,8 +109,12 @@ internal sealed record TourScene(ServiceClient Service, TimeProvider Clock, Subj
 
     /// <summary>The step can't go on.</summary>
     public static StepResult.Failed Failed(string attempt, ServiceAnswer answer) => answer is ServiceAnswer.Failed failed
-        ? new(failed.Code, $"{attempt} did not succeed: {failed.Sentence}")
+        ? new(failed.Code, $"{attempt} did not succeed: {failed.Sentence}{Refusal(failed)}")
         : new(ExitCode.Refused, $"{attempt} did not succeed: the session may not be used ({MemberText.Of(((ServiceAnswer.Done)answer).Members, ClaimNames.Refusal)}).");
+
+    // A refused session inside a problem says why.
+    private static string Refusal(ServiceAnswer.Failed failed) =>
+        failed.Text is { } body && Problems.Parse(body)?[ClaimNames.Refusal] is { } refusal ? $" The session is refused: {refusal}." : string.Empty;
 
     /// <summary>True when the token was accepted.</summary>
     public static bool IsAccepted(ServiceAnswer answer) => answer is ServiceAnswer.Done { Members: var verdict } && Verdict.IsActive(verdict);

@@ -32,6 +32,9 @@ internal abstract class ServiceVerb<TOptions>(CliHost host) : AsyncCommand<TOpti
     /// <summary>Does what the verb says.</summary>
     protected abstract Task<ExitCode> RunAsync(ServiceClient service, Connection connection, TOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Asks another address, as the same client.</summary>
+    protected ServiceClient Connect(Uri address, Connection connection) => new(new(address, connection.ClientId, connection.ClientSecret, connection.Source), host.Transport());
+
     /// <summary>Shows an answer: as it is, as a table, or as a sentence.</summary>
     protected ExitCode Show(ServiceAnswer answer, TOptions options, Action<JsonObject>? render = null)
     {

@@ -9,7 +9,7 @@ namespace SessionCluster.TestSilo.Hosting;
 
 /// <summary>Checks that are switched off, so that an attack succeeds that the product stops.</summary>
 /// <param name="Forgotten">
-/// What the decision about a presentation forgets: <c>--test:deadlines=off</c> (A2), <c>--test:ends=off</c> (A7), <c>--test:possession=off</c> (A1), <c>--test:context=off</c> (A3), <c>--test:replay=off</c> (A5).
+/// What the decision about a presentation forgets: <c>--test:deadlines=off</c> (A2), <c>--test:ends=off</c> (A7), <c>--test:possession=off</c> (A1), <c>--test:context=off</c> (A3), <c>--test:replay=off</c> (A5), <c>--test:reuse=off</c> (A6).
 /// </param>
 /// <param name="ColdOff"><c>--test:cold=off</c>: an activation after a crash takes its empty memory of proofs for whole (A5).</param>
 /// <param name="ReauthenticationOff"><c>--test:reauthentication=off</c>: an authentication of before a cut-off counts as one of after it (A7).</param>

@@ -25,6 +25,11 @@ internal sealed class ForgetfulDecider(Forgotten forgotten) : ISessionDecider
             seen = seen with { Context = null };
         }
 
+        if (Forgets(Forgotten.Reuse) && seen.Rotation is { Former: { } former } rotation)
+        {
+            seen = seen with { Rotation = rotation with { Former = former with { AcceptedUntil = now + Forever, ReuseFrom = now + Forever } } };
+        }
+
         // The activation's own memory is told of nothing, since it was not asked.
         return Forgets(Forgotten.Replay)
             ? DecideEnds(seen, usage with { Proofs = ProofMemory.Warm(new ReplayBudget(ReplayBudget.DefaultLimit)) }, containment, shown, now) with { Proof = null }

@@ -20,4 +20,7 @@ internal enum Forgotten
 
     /// <summary>Which proofs were accepted.</summary>
     Replay = 16,
+
+    /// <summary>That a former secret is accepted for a while only.</summary>
+    Reuse = 32,
 }

@@ -1,14 +1,18 @@
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cli.Service;
+using SessionCluster.Cli.Tour.Steps.Renewal;
 
 namespace SessionCluster.Cli.Tour.Steps;
 
-/// <summary>A7: revoke the subject, then use what it held, then come back with the authentication of before.</summary>
+/// <summary>A7: the owner resets the password and keeps the session at hand; then an operator revokes the subject: use what it held, and come back with the authentication of before.</summary>
 internal sealed class AfterResetStep : TourStep
 {
     public override Attack Attack => Attack.AfterReset;
 
-    public override async Task<StepResult> PlayAsync(TourScene scene, CancellationToken cancellationToken)
+    public override async Task<StepResult> PlayAsync(TourScene scene, CancellationToken cancellationToken) =>
+        await KeptSession.PlayAsync(scene, cancellationToken).ConfigureAwait(false) ?? await PlayAllAsync(scene, cancellationToken).ConfigureAwait(false);
+
+    private static async Task<StepResult> PlayAllAsync(TourScene scene, CancellationToken cancellationToken)
     {
         var authenticatedAt = scene.Now();
         var tokens = new List<string>();

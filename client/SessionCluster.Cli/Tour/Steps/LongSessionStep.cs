@@ -2,10 +2,14 @@ using System.Globalization;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cli.Hosting;
 using SessionCluster.Cli.Service;
+using SessionCluster.Cli.Tour.Steps.Renewal;
 
 namespace SessionCluster.Cli.Tour.Steps;
 
-/// <summary>A2: a session of the class <c>tour</c>, used all the time, past its absolute deadline (5 s). The class exists in Development only.</summary>
+/// <summary>
+/// A2: a session of the class <c>tour</c>, used all the time, past its absolute deadline (5 s); then one that nobody uses, past its idle timeout; and the way on, which is another authentication. The classes
+/// exist in Development only.
+/// </summary>
 internal sealed class LongSessionStep : TourStep
 {
     /// <summary>The class: an absolute lifetime of 5 s.</summary>
@@ -37,6 +41,11 @@ internal sealed class LongSessionStep : TourStep
             }
 
             var result = await UseForAsync(established, TimeSpan.FromSeconds(lifetime), scene, cancellationToken).ConfigureAwait(false);
+            if (result is StepResult.Stopped)
+            {
+                return await ForgottenSession.PlayAsync(scene, cancellationToken).ConfigureAwait(false);
+            }
+
             if (result is not null || attempt == MaxAttempts)
             {
                 return result ?? new StepResult.Failed(ExitCode.Unavailable, "this machine or the service is too slow: each session had ended before it was used once.");

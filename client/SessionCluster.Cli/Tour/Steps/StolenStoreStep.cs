@@ -1,11 +1,15 @@
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cli.Hosting;
 using SessionCluster.Cli.Service;
+using SessionCluster.Cli.Tour.Restore;
 using SessionCluster.Cli.Tour.Search;
 
 namespace SessionCluster.Cli.Tour.Steps;
 
-/// <summary>A10: every byte of the store is searched for a token that was just issued. The search must find the session's handle, or it searched something else.</summary>
+/// <summary>
+/// A10: every byte of the store is searched for a token that was just issued. The search must find the session's handle, or it searched something else. With <c>--silo</c>, then, a copy of the store is altered
+/// and restored.
+/// </summary>
 internal sealed class StolenStoreStep : TourStep
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -34,6 +38,17 @@ internal sealed class StolenStoreStep : TourStep
         return TourScene.IsAccepted(used) ? await SearchAsync(directory, forms, scene, cancellationToken).ConfigureAwait(false) : TourScene.Failed("Using the session", used);
     }
 
+    private static Task<StepResult> RestoreAsync(string directory, TourScene scene, CancellationToken cancellationToken)
+    {
+        if (scene.Options.Silo is { } command)
+        {
+            return RestoredStore.PlayAsync(directory, command, scene, cancellationToken);
+        }
+
+        scene.Say("Not played: an altered row, and a restored backup. --silo with the command that starts a silo plays them, on copies of this store.");
+        return Task.FromResult<StepResult>(new StepResult.Stopped());
+    }
+
     private static async Task<StepResult> SearchAsync(string directory, SearchedForms forms, TourScene scene, CancellationToken cancellationToken)
     {
         var started = scene.Clock.GetTimestamp();
@@ -54,7 +69,7 @@ internal sealed class StolenStoreStep : TourStep
             {
                 scene.Say($"The store in {directory} is searched for a token that is in use: {found.Files} files, {found.Bytes} bytes.");
                 scene.Say($"The session's handle is there; its token, its secret and the secret's digest are not, in none of {forms.Secrets.Count} forms (raw, hexadecimal, base64).");
-                return new StepResult.Stopped();
+                return await RestoreAsync(directory, scene, cancellationToken).ConfigureAwait(false);
             }
 
             if (scene.Clock.GetElapsedTime(started) > Patience)
