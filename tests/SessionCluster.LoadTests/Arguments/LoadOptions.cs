@@ -8,6 +8,7 @@ namespace SessionCluster.LoadTests.Arguments;
 internal sealed record LoadOptions
 {
     private const double ReplayedPercent = 3;
+    private const double FollowedPercent = 0.2;
     private const string DefaultPublicUrl = "http://127.0.0.1:5080";
 
     public required IScenario Scenario { get; init; }
@@ -87,6 +88,7 @@ internal sealed record LoadOptions
     public OperationMix WithThefts(OperationMix mix) => Possession switch
     {
         PossessionKind.Dpop => mix.With(OperationKind.PresentReplayed, ReplayedPercent),
+        PossessionKind.Bearer => mix.With(OperationKind.Follow, FollowedPercent),
         _ => mix,
     };
 }
