@@ -3,6 +3,7 @@ using SessionCluster.Cli.Verbs.Clients;
 using SessionCluster.Cli.Verbs.Cluster;
 using SessionCluster.Cli.Verbs.Containment;
 using SessionCluster.Cli.Verbs.Establishment;
+using SessionCluster.Cli.Verbs.Events;
 using SessionCluster.Cli.Verbs.Holding;
 using SessionCluster.Cli.Verbs.Janitor;
 using SessionCluster.Cli.Verbs.Keys;
@@ -63,13 +64,15 @@ internal static class VerbTable
 
     public static Verb KeysRetire { get; } = new("keys retire", "Takes a key out of a ring's file; an edge key ends everything issued under it.", "keys retire --ring edge-ring.json --id 1 --kind edge", "keys retire --ring silo-ring.json --id 1 --kind silo");
 
+    public static Verb Events { get; } = new("events", "Shows what happened, the oldest first, or as it happens; and verifies that it is what was recorded.", "events --subject alice --type session-revoked", "events --sid 00000000000000000000000000000001 --json", "events --follow", "events verify --sid 00000000000000000000000000000001");
+
     public static Verb Tour { get; } = new("tour", "Plays attacks against a live service, and exits with 1 when one is not stopped.", "tour", "tour --data silo/SessionCluster.Silo/.data");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Verb> All { get; } =
     [
         Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, List, Show, RevokeSubject, Lock, Unlock, Locks, Signal, MeList,
-        MeEnd, Proof, ClientNew, Cluster, JanitorStatus, KeysRotate, KeysRetire, Tour,
+        MeEnd, Proof, ClientNew, Cluster, JanitorStatus, KeysRotate, KeysRetire, Events, Tour,
     ];
 
     /// <summary>Adds them to a program.</summary>
@@ -112,6 +115,7 @@ internal static class VerbTable
             Describe(branch.AddCommand<KeysRotateVerb>("rotate"), KeysRotate);
             Describe(branch.AddCommand<KeysRetireVerb>("retire"), KeysRetire);
         });
+        Describe(program.AddCommand<EventsVerb>(Events.Name), Events);
         Describe(program.AddCommand<TourVerb>(Tour.Name), Tour);
     }
 

@@ -10,13 +10,16 @@ internal static class MemberText
 {
     private static readonly FrozenSet<string> Moments = new[]
     {
-        ClaimNames.ExpiresAt, ClaimNames.IdleExpiresAt, ClaimNames.AuthenticatedAt, ClaimNames.IssuedAt, ClaimNames.LastUsedAt, ClaimNames.RevokedAt, ClaimNames.EffectiveAt, ClusterNames.StartedAt, JanitorNames.EndedAt,
+        ClaimNames.ExpiresAt, ClaimNames.IdleExpiresAt, ClaimNames.AuthenticatedAt, ClaimNames.IssuedAt, ClaimNames.LastUsedAt, ClaimNames.RevokedAt, ClaimNames.EffectiveAt, ClusterNames.StartedAt, JanitorNames.EndedAt, EventNames.At, EventNames.KeptAt,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Spans = new[] { ClaimNames.ExpiresIn, ClaimNames.IdleTimeout, JanitorNames.Interval }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A member; empty when it is not there.</summary>
     public static string Of(JsonObject answer, string name) => answer[name] is { } value ? Of(name, value) : string.Empty;
+
+    /// <summary>A member that is a string, as it stands; <see langword="null"/> for anything else.</summary>
+    public static string? TextOf(JsonObject answer, string name) => answer[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>A value of a member.</summary>
     public static string Of(string name, JsonNode? value) => value switch

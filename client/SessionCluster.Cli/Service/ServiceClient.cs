@@ -66,6 +66,44 @@ internal sealed class ServiceClient : IDisposable
     public Task<ServiceAnswer> GetTextAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new(HttpMethod.Get, Target(path)), body => new ServiceAnswer.Done(body, []), cancellationToken);
 
+    /// <summary>Follows a stream of events until it ends, which is no failure.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="lastId">The id of the last one that was read; <see langword="null"/> for none.</param>
+    /// <param name="tell">Told of each.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What went wrong; <see langword="null"/> when it ended, or broke off.</returns>
+    public async Task<ServiceAnswer.Failed?> FollowAsync(string path, string? lastId, Action<ServerSentEvent> tell, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Target(path));
+        request.Headers.Accept.Add(new(ServerSentEvents.MediaType));
+        if (lastId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastId);
+        }
+
+        try
+        {
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType != ServerSentEvents.MediaType)
+            {
+                return Problems.Of(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false), _address);
+            }
+
+            using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), Encoding.UTF8);
+            await ServerSentEvents.ReadAsync(reader, tell, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (HttpRequestException exception)
+        {
+            return Problems.Of(exception, _address);
+        }
+        catch (Exception exception) when (exception is IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Broken off, or silent for longer than the service ever is.
+            return null;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 

@@ -30,6 +30,14 @@ internal static class ServicePaths
 
     public const string Metadata = "/.well-known/oauth-authorization-server";
 
+    /// <summary>Events.</summary>
+    /// <param name="parameters">What narrows them; those without a value are left out.</param>
+    public static string Events(params IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var query = string.Join('&', parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"));
+        return query.Length == 0 ? "/events" : $"/events?{query}";
+    }
+
     public static string Session(SessionId id) => $"/sessions/{id}";
 
     /// <summary>The subject is percent-encoded once.</summary>

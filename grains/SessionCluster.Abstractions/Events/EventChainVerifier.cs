@@ -14,6 +14,11 @@ public sealed class EventChainVerifier
     /// <summary>The hash of the latest: what the row's head must be.</summary>
     public EventHash Head { get; private set; }
 
+    /// <summary>Begins behind events that are no longer kept: what is left is verified, and that it follows a hash that somebody gives.</summary>
+    /// <param name="count">How many they were.</param>
+    /// <param name="head">The hash of their latest.</param>
+    public static EventChainVerifier Behind(long count, EventHash head) => new() { Count = count, Head = head };
+
     /// <summary>The hash that an event must have, whatever it says.</summary>
     public static EventHash HashOf(SessionEvent value)
     {

@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Events;
+using SessionCluster.Abstractions.Revocation;
 
 namespace SessionCluster.Abstractions.Wire;
 
@@ -27,6 +28,32 @@ public static class EventWords
     public static bool TryParse(string? word, out SessionEventKind value)
     {
         foreach (var candidate in Enum.GetValues<SessionEventKind>())
+        {
+            if (Of(candidate) == word)
+            {
+                value = candidate;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The word of an initiator.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a value of its type.</exception>
+    public static string Of(InitiatorKind value) => value switch
+    {
+        InitiatorKind.Policy => "policy",
+        InitiatorKind.Client => "client",
+        InitiatorKind.Holder => "holder",
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value, "Not a value of its type."),
+    };
+
+    /// <summary>The initiator of a word.</summary>
+    public static bool TryParse(string? word, out InitiatorKind value)
+    {
+        foreach (var candidate in Enum.GetValues<InitiatorKind>())
         {
             if (Of(candidate) == word)
             {

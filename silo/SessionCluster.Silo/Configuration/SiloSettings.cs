@@ -6,6 +6,9 @@ namespace SessionCluster.Silo.Configuration;
 /// <summary>What the silo is told, checked. Session classes, callers and rings are read by rooms of their own.</summary>
 internal sealed record SiloSettings
 {
+    /// <summary>How long events are kept by default: 90 days.</summary>
+    public static readonly TimeSpan DefaultEventRetention = TimeSpan.FromDays(90);
+
     /// <summary>Stands in every token: <c>[a-z0-9]{1,12}</c>. Default <c>dev</c>.</summary>
     public required string Environment { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed record SiloSettings
 
     /// <summary>How long a sweep of the janitor takes. Default 15 min; 1 min to 24 h.</summary>
     public required TimeSpan JanitorInterval { get; init; }
+
+    /// <summary>How long events are kept. Default 90 days; 1 day to 3,650 days.</summary>
+    public TimeSpan EventRetention { get; init; } = DefaultEventRetention;
 
     /// <summary>The account whose tables hold the sessions; <see langword="null"/>, the default, for the embedded store in <see cref="DataDirectory"/>.</summary>
     public AzureTableAccount? AzureTable { get; init; }

@@ -14,7 +14,7 @@ internal static class SiloSettingsReader
     private const int MaxReplayEntries = 268_435_456;
 
     private static readonly string[] Names =
-        ["Environment", "DataDirectory", "Http", "Cluster", "Storage", "EdgeRing", "SiloRing", "Classes", "Clients", "Assurance", "Replay", "Janitor", "MaxSessionsPerSubject", "MaxAuthenticationAge"];
+        ["Environment", "DataDirectory", "Http", "Cluster", "Storage", "EdgeRing", "SiloRing", "Classes", "Clients", "Assurance", "Replay", "Events", "Janitor", "MaxSessionsPerSubject", "MaxAuthenticationAge"];
 
     /// <summary>Reads everything but classes, callers and rings.</summary>
     public static SiloSettings Read(SettingsSection root, string contentRoot)
@@ -28,6 +28,8 @@ internal static class SiloSettingsReader
         replay.Allow("MaxEntries");
         var janitor = root.Child("Janitor");
         janitor.Allow("Interval");
+        var events = root.Child("Events");
+        events.Allow("Retention");
         var trusted = cluster.Flag("TrustedNetwork", false);
         var settings = new SiloSettings
         {
@@ -45,6 +47,7 @@ internal static class SiloSettingsReader
             MaxReplayEntries = replay.Integer("MaxEntries", (int)ReplayBudget.DefaultLimit, SessionClass.MaxReplayEntries, MaxReplayEntries),
             JanitorInterval = janitor.Span("Interval", JanitorOptions.MinInterval, JanitorOptions.MaxInterval) ?? new JanitorOptions().Interval,
             MaxAuthenticationAge = root.Span("MaxAuthenticationAge", TimeSpan.FromSeconds(1), AdmissionOptions.MaxAuthenticationAgeCeiling) ?? TimeSpan.FromMinutes(10),
+            EventRetention = events.Span("Retention", TimeSpan.FromDays(1), TimeSpan.FromDays(3_650)) ?? SiloSettings.DefaultEventRetention,
         };
         CheckPorts(settings, http);
         return settings;

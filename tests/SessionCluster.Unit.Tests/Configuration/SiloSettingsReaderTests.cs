@@ -19,6 +19,7 @@ public sealed class SiloSettingsReaderTests
         Assert.Equal(("dev", "sessioncluster", 11111, 30000), (settings.ClusterId, settings.ServiceId, settings.Network.SiloPort, settings.Network.GatewayPort));
         Assert.Equal((100, TimeSpan.FromSeconds(600)), (settings.MaxSessionsPerSubject, settings.MaxAuthenticationAge));
         Assert.Equal(16_777_216, settings.MaxReplayEntries);
+        Assert.Equal(TimeSpan.FromDays(90), settings.EventRetention);
     }
 
     [Theory]
@@ -43,6 +44,8 @@ public sealed class SiloSettingsReaderTests
     [InlineData("MaxAuthenticationAge=01:00:00")]
     [InlineData("Replay:MaxEntries=65536")]
     [InlineData("Replay:MaxEntries=268435456")]
+    [InlineData("Events:Retention=1.00:00:00")]
+    [InlineData("Events:Retention=3650.00:00:00")]
     public void Allowed(string settings) => Assert.Empty(Read(settings).Problems);
 
     [Theory]
@@ -64,6 +67,9 @@ public sealed class SiloSettingsReaderTests
     [InlineData("MaxAuthenticationAge=00:00:00", "MaxAuthenticationAge is '00:00:00': give a span from 00:00:01 to 01:00:00")]
     [InlineData("Replay:MaxEntries=65535", "Replay:MaxEntries is '65535': give a whole number from 65536 to 268435456.")]
     [InlineData("Replay:MaxEntries=268435457", "Replay:MaxEntries is '268435457'")]
+    [InlineData("Events:Retention=23:59:59", "Events:Retention is '23:59:59': give a span from 1.00:00:00 to 3650.00:00:00")]
+    [InlineData("Events:Retention=3650.00:00:01", "Events:Retention is '3650.00:00:01'")]
+    [InlineData("Events:Kept=1.00:00:00", "Events:Kept is not a setting")]
     [InlineData("Replay:Entries=65536", "Replay:Entries is not a setting")]
     [InlineData("MaxAuthenticationAge=01:00:01", "MaxAuthenticationAge is '01:00:01'")]
     [InlineData("Http:PublicUrl=https://sessions.example/api", "Http:PublicUrl is 'https://sessions.example/api'")]

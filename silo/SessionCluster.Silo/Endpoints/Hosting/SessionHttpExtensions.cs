@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using SessionCluster.Silo.Callers;
 using SessionCluster.Silo.Endpoints.Cluster;
 using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.Events;
 using SessionCluster.Silo.Endpoints.Holder;
 using SessionCluster.Silo.Endpoints.Janitor;
 using SessionCluster.Silo.Endpoints.Locks;
@@ -54,6 +55,8 @@ internal static class SessionHttpExtensions
         services.AddSingleton<ClusterRoll>();
         services.AddSingleton<ClusterEndpoint>();
         services.AddSingleton<JanitorEndpoint>();
+        services.AddSingleton<EventFollowers>();
+        services.AddSingleton<EventsEndpoint>();
         services.AddOpenApi(document => document.AddDocumentTransformer<ContractTransformer>());
         services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -99,6 +102,7 @@ internal static class SessionHttpExtensions
         MapOpen(EndpointPolicies.Metadata, services.GetRequiredService<MetadataEndpoint>().HandleAsync);
         Map(EndpointPolicies.Cluster, services.GetRequiredService<ClusterEndpoint>().HandleAsync);
         Map(EndpointPolicies.Janitor, services.GetRequiredService<JanitorEndpoint>().HandleAsync);
+        Map(EndpointPolicies.Events, services.GetRequiredService<EventsEndpoint>().HandleAsync);
         endpoints.MapSessionTelemetry().RequireCaller(gate, EndpointPolicies.Metrics);
         endpoints.MapSessionDocument().RequireCaller(gate, EndpointPolicies.Document);
 

@@ -78,7 +78,7 @@ internal sealed class ContractTransformer(PublicAddress address) : IOpenApiDocum
             yield return Parameter(segment.Trim('{', '}'), ParameterLocation.Path);
         }
 
-        if (policy.Query is { } query)
+        foreach (var query in policy.QueryNames)
         {
             yield return Parameter(query, ParameterLocation.Query);
         }
@@ -94,7 +94,7 @@ internal sealed class ContractTransformer(PublicAddress address) : IOpenApiDocum
             [Text(endpoint.Status)] = new OpenApiResponse
             {
                 Description = "The answer.",
-                Content = endpoint.Answer is { } answer ? Content(Json, answer) : null,
+                Content = ContentOf(endpoint),
             },
         };
         var isOAuth = endpoint.Policy.IsOAuth;
@@ -109,6 +109,17 @@ internal sealed class ContractTransformer(PublicAddress address) : IOpenApiDocum
         }
 
         return responses;
+    }
+
+    private static Dictionary<string, OpenApiMediaType>? ContentOf(EndpointDescriptor endpoint)
+    {
+        var content = endpoint.Answer is { } answer ? Content(Json, answer) : null;
+        if (content is not null && endpoint.Streamed is { } streamed)
+        {
+            content.Add("text/event-stream", new() { Schema = MemberSchemas.Of(streamed) });
+        }
+
+        return content;
     }
 
     private static Dictionary<string, OpenApiMediaType> Content(string type, MemberTable table) => new() { [type] = new() { Schema = MemberSchemas.Of(table) } };

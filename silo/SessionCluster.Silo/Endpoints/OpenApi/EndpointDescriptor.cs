@@ -18,6 +18,9 @@ internal sealed record EndpointDescriptor(string Name, string Summary, EndpointP
     /// <summary>The members of its answer; <see langword="null"/> when that is text.</summary>
     public MemberTable? Answer { get; init; }
 
+    /// <summary>The members of the data of each server-sent event, for whoever accepts <c>text/event-stream</c>; <see langword="null"/> when it sends none.</summary>
+    public MemberTable? Streamed { get; init; }
+
     /// <summary>The status of its answer.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 

@@ -1,6 +1,7 @@
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Endpoints.Cluster;
 using SessionCluster.Silo.Endpoints.Establishment;
+using SessionCluster.Silo.Endpoints.Events;
 using SessionCluster.Silo.Endpoints.Holder;
 using SessionCluster.Silo.Endpoints.Janitor;
 using SessionCluster.Silo.Endpoints.Locks;
@@ -137,6 +138,7 @@ internal static class EndpointDescriptors
         new("metadata", "What OAuth clients ask first (RFC 8414).", EndpointPolicies.Metadata) { Answer = MetadataMembers.Answer, Codes = Anybody },
         new("cluster", "Tells of every silo what it says of itself.", EndpointPolicies.Cluster) { Answer = ClusterMembers.Answer, Codes = Guarded },
         new("janitor", "Tells what the janitor did and where it is.", EndpointPolicies.Janitor) { Answer = JanitorMembers.Answer, Codes = Asking },
+        new("events", "Tells of events: a page, or as they come.", EndpointPolicies.Events) { Answer = EventsMembers.Answer, Streamed = EventsMembers.Event, Codes = Asking },
         new("metrics", "Metrics in Prometheus' text format.", EndpointPolicies.Metrics) { Codes = Guarded },
         new("document", "This document.", EndpointPolicies.Document) { Codes = Every },
     ];

@@ -54,6 +54,8 @@ internal static class EndpointPolicies
 
     public static EndpointPolicy Janitor { get; } = new(HttpMethods.Get, "/janitor", CallerPermissions.Administer);
 
+    public static EndpointPolicy Events { get; } = new(HttpMethods.Get, "/events", CallerPermissions.Administer) { Query = "sid sub type from to after limit" };
+
     public static EndpointPolicy Metrics { get; } = new(HttpMethods.Get, "/metrics", CallerPermissions.Administer);
 
     /// <summary>Any client may read what it may call.</summary>
@@ -63,6 +65,6 @@ internal static class EndpointPolicies
     public static IReadOnlyList<EndpointPolicy> All { get; } =
     [
         Establish, Validate, Rotate, StepUp, Reauthenticate, Revoke, End, OwnSessions, EndOwnSession, Signal, RevokeSubject, Info, List, Lock,
-        Locks, Unlock, Introspect, RevokeToken, Metadata, Cluster, Janitor, Metrics, Document,
+        Locks, Unlock, Introspect, RevokeToken, Metadata, Cluster, Events, Janitor, Metrics, Document,
     ];
 }

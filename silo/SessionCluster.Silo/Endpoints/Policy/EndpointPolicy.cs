@@ -14,8 +14,11 @@ internal sealed record EndpointPolicy(string Method, string Pattern, CallerPermi
     /// <summary>True for a call that an OAuth RFC defines: its errors are those of RFC 6749 section 5.2.</summary>
     public bool IsOAuth { get; init; }
 
-    /// <summary>The one parameter that its query may have; <see langword="null"/> when it takes none.</summary>
+    /// <summary>The one parameter that its query may have, or several, separated by spaces; <see langword="null"/> when it takes none.</summary>
     public string? Query { get; init; }
+
+    /// <summary>The parameters that its query may have.</summary>
+    public string[] QueryNames => Query?.Split(' ') ?? [];
 
     /// <summary>What is asked of the caller further when the body names a session by its token; <see cref="CallerPermissions.None"/> for nothing.</summary>
     public CallerPermissions ByToken { get; init; }

@@ -81,6 +81,9 @@ internal sealed class HttpTestSilo : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Stops it; what is open ends.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     /// <summary>An address whose path is sent as it stands.</summary>
     public Uri Url(string pathAndQuery) => new($"{Address.GetLeftPart(UriPartial.Authority)}{pathAndQuery}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 

@@ -74,7 +74,7 @@ public sealed class DocumentTests(SharedHttpSilo shared)
         [
             endpoint.Policy.Pattern.Contains("{sub}", StringComparison.Ordinal) ? "path sub" : null,
             endpoint.Policy.Pattern.Contains("{sid}", StringComparison.Ordinal) ? "path sid" : null,
-            endpoint.Policy.Query is { } query ? $"query {query}" : null,
+            .. endpoint.Policy.QueryNames.Select(query => $"query {query}"),
         ];
         Assert.Equal(expected.OfType<string>(), parameters);
     }

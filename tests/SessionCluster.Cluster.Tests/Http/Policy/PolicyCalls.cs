@@ -31,6 +31,7 @@ internal static class PolicyCalls
         [EndpointPolicies.RevokeToken] = async (silo, caller) => await silo.FormAsync(EndpointPolicies.RevokeToken, caller, $"token={(await silo.EstablishedAsync(caller: Establisher(caller))).Token}"),
         [EndpointPolicies.Metadata] = (silo, caller) => silo.CallAsync(EndpointPolicies.Metadata, caller),
         [EndpointPolicies.Cluster] = (silo, caller) => silo.CallAsync(EndpointPolicies.Cluster, caller),
+        [EndpointPolicies.Events] = (silo, caller) => silo.CallAsync(EndpointPolicies.Events, caller, query: "?limit=1"),
         [EndpointPolicies.Metrics] = (silo, caller) => silo.CallAsync(EndpointPolicies.Metrics, caller),
         [EndpointPolicies.Document] = (silo, caller) => silo.CallAsync(EndpointPolicies.Document, caller),
     };

@@ -1,14 +1,18 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Establishment;
+using SessionCluster.Abstractions.Events;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Client;
 using SessionCluster.Client.Sessions;
 using SessionCluster.Cluster.Tests.Http.Bodies;
 using SessionCluster.Cluster.Tests.Http.Hosting;
+using SessionCluster.Grains.Events;
 using SessionCluster.Silo.Endpoints.OpenApi;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Problems;
+using SessionCluster.Silo.Storage;
 
 namespace SessionCluster.Cluster.Tests.Http.Problems;
 
@@ -21,7 +25,7 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
     public static TheoryData<string, string> Rows =>
         new(EndpointDescriptors.All.SelectMany(endpoint => endpoint.Codes.Where(code => !IsBeyondReach(endpoint.Policy, code)).Select(code => (endpoint.Policy.ToString(), code))));
 
-    public async ValueTask InitializeAsync() => _silo = await HttpTestSilo.StartAsync(services => services.AddSingleton<ISessionClient>(_edge));
+    public async ValueTask InitializeAsync() => _silo = await HttpTestSilo.StartAsync(services => services.AddSingleton<ISessionClient>(_edge).AddSingleton<ISessionEventStore>(new BrokenEvents(_edge)));
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
 
@@ -147,6 +151,16 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
         answer.RequireCommon();
         answer.RequireDocumented(policy);
         return answer;
+    }
+
+    /// <summary>Fails as the edge does where a test says so, and has no answer otherwise.</summary>
+    private sealed class BrokenEvents(ScriptedSessionClient edge) : ISessionEventStore
+    {
+        public Task AppendAsync(ImmutableArray<SessionEvent> events, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<EventPage?> QueryAsync(EventQuery query, CancellationToken cancellationToken) => throw edge.Fault ?? new StorageFaultException("The test's store has no answer.");
+
+        public Task<int> DeleteBeforeAsync(DateTimeOffset before, int atMost, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 
     private static string? Good(EndpointPolicy policy) => BodySample.All.SingleOrDefault(sample => sample.Policy == policy)?.Good;

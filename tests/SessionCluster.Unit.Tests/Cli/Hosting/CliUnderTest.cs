@@ -18,6 +18,9 @@ internal sealed class CliUnderTest : HttpMessageHandler
     /// <summary>What was asked.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>Where each request says that it was; empty when it does not.</summary>
+    public List<string> LastEventIds { get; } = [];
+
     /// <summary>The credentials of the last request.</summary>
     public string? Authorization { get; private set; }
 
@@ -56,6 +59,7 @@ internal sealed class CliUnderTest : HttpMessageHandler
         Authorization = request.Headers.Authorization?.ToString();
         var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
         Requests.Add(asked);
+        LastEventIds.Add(request.Headers.TryGetValues("Last-Event-ID", out var ids) ? Assert.Single(ids) : "");
         return Answer(asked, request.Content is null ? null : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken))!.AsObject());
     }
 }
