@@ -31,7 +31,7 @@ internal static class SiloServices
         services.AddSingleton(new ReplayBudget(configuration.Settings.MaxReplayEntries));
         services.AddHostedService<KeyRingReload>();
         services.Configure<AdmissionOptions>(configuration.Settings.Apply);
-        services.Configure<JanitorOptions>(janitor => janitor.Interval = configuration.Settings.JanitorInterval);
+        services.Configure<JanitorOptions>(janitor => (janitor.Interval, janitor.EventRetention) = (configuration.Settings.JanitorInterval, configuration.Settings.EventRetention));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy);
         services.AddHostedService<StartupBanner>();
