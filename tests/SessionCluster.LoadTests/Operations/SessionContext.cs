@@ -57,7 +57,7 @@ internal sealed record SessionContext(ISessionClient Client, SessionBook Book, S
     {
         for (var sent = 1; ; sent++)
         {
-            var proof = session.Holder.Prove(former);
+            var proof = session.Holder.ProveUnseen(former);
             var verdict = await Client.ValidateAsync(Terms.Present(session, former, proof));
             if (!session.Holder.IsChallengedBy(verdict) || sent == MostProofs)
             {

@@ -34,6 +34,9 @@ internal sealed class SessionHolder(LoadOptions options)
     /// <summary>Makes a proof for a request with a token; <see langword="null"/> without a key.</summary>
     public ShownProof? Prove(HeldToken token) => _key is null ? null : _shelf.Send(new(Header(Method, Uri, token.Text), token));
 
+    /// <summary>Makes a proof that nobody captures: replayed after its token's grace, one that was never accepted would be evidence against the session.</summary>
+    public ShownProof? ProveUnseen(HeldToken token) => _key is null ? null : new(Header(Method, Uri, token.Text), token);
+
     /// <summary>What comes along with a token for a request to the cluster itself.</summary>
     /// <param name="path">The request's path: one of <see cref="ClusterPaths"/>.</param>
     /// <param name="token">The token.</param>

@@ -9,6 +9,7 @@ internal sealed class TokenChain(string first)
     private readonly Lock _lock = new();
     private readonly List<HeldToken> _underWay = [];
     private HeldToken _current = new(first);
+    private HeldToken? _former;
     private bool _isChanging;
     private bool _isAccepted = true;
 
@@ -104,8 +105,10 @@ internal sealed class TokenChain(string first)
         {
             if (text != _current.Text)
             {
+                // Two generations old, a token is refused at once; only a copy of a former request still has it.
+                _former?.GiveUpGrace();
                 _current.Supersede();
-                _current = new(text);
+                (_former, _current) = (_current, new(text));
                 _isAccepted = false;
             }
         }
