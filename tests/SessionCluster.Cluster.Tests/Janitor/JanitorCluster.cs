@@ -13,6 +13,8 @@ internal sealed class JanitorCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<long, SweepReport> _seen = [];
+
     private JanitorCluster(SessionTestCluster cluster, TestRanges.Journal journal, EventsInMemory events) => (Cluster, Journal, Events) = (cluster, journal, events);
 
     public SessionTestCluster Cluster { get; private set; }
@@ -44,14 +46,18 @@ internal sealed class JanitorCluster : IAsyncDisposable
     /// <summary>Goes on with what a restart finds.</summary>
     public async Task RestartAfterCrashAsync() => Cluster = await Cluster.RestartAfterCrashAsync();
 
-    /// <summary>Moves the clock by a whole sweep, shard by shard, so that one that begins now ends. Answers it.</summary>
+    /// <summary>Moves the clock, shard by shard, until a sweep that began from now on has ended. Answers what was done meanwhile: one that was under way is ended first.</summary>
     public async Task<SweepReport> SweepAsync()
     {
-        // One that is under way is ended first, and the next is not due before its time.
-        var begun = (await Grain.GetReport()).Sweep is { EndedAt: null } sweep ? sweep.Number : 0;
-        await UntilAsync(report => report.EndedAt is not null && report.Number >= begun);
-        var next = (await Grain.GetReport()).Sweep!.Number + 1;
-        return await UntilAsync(report => report.EndedAt is not null && report.Number >= next);
+        var wanted = ((await Grain.GetReport()).Sweep?.Number ?? 0) + 1;
+        _seen.Clear();
+        var last = await UntilAsync(sweep => sweep.EndedAt is not null && sweep.Number >= wanted);
+        return last with
+        {
+            Rows = _seen.Values.Sum(sweep => sweep.Rows),
+            Subjects = _seen.Values.Sum(sweep => sweep.Subjects),
+            Failures = _seen.Values.Sum(sweep => sweep.Failures),
+        };
     }
 
     public async Task<SweepReport> UntilAsync(Func<SweepReport, bool> condition)
@@ -60,9 +66,13 @@ internal sealed class JanitorCluster : IAsyncDisposable
         {
             Assert.True(tries < 2000, $"After {tries} pieces of work the janitor is at {(await Grain.GetReport()).Sweep}.");
             await Grain.Work();
-            if ((await Grain.GetReport()).Sweep is { } sweep && condition(sweep))
+            if ((await Grain.GetReport()).Sweep is { } sweep)
             {
-                return sweep;
+                _seen[sweep.Number] = sweep;
+                if (condition(sweep))
+                {
+                    return sweep;
+                }
             }
 
             Cluster.Clock.Advance(Interval / 256);
