@@ -40,7 +40,8 @@ public sealed partial class HttpDocumentTests
     {
         var rows = AnswerRow().Matches(Section(call)).SelectMany(row => Word().Matches(row.Groups["names"].Value)).Select(name => name.Groups["word"].Value);
 
-        Assert.Equal(Names(Find(call).Answer!).Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        // A member that stands in several objects of an answer is described once.
+        Assert.Equal(Names(Find(call).Answer!).Distinct().Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
     [Fact]
