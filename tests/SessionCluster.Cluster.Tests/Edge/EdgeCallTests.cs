@@ -53,7 +53,7 @@ public sealed class EdgeCallTests(CountingCluster counting) : IClassFixture<Coun
             await client.RevokeAsync(new RevokeDescriptor.ByToken(token, SessionSamples.Admin));
         }
 
-        Assert.Equal(2 * tokens.Length, _calls.Calls.Count);
+        Assert.Equal(2 * tokens.Length, _calls.Calls.Count(IsOfAnEdge));
 
         // A miss leaves at once, so what is in memory does not tell; what was called was activated. The session of the forgeries, the expired one, and some that texts which are no tokens name.
         Assert.InRange(_arrived.Activations, 3, tokens.Length);
@@ -73,11 +73,15 @@ public sealed class EdgeCallTests(CountingCluster counting) : IClassFixture<Coun
 
         Assert.Equal("accepted", await client.PresentAsync(session.Token.Reveal()));
         Assert.Equal("refused: WrongSecret", await client.PresentAsync(otherSecret));
+        Assert.Equal((0, 0), (counter.Reads, counter.Writes));
         _cluster.Clock.Advance(SessionTestOptions.Bearer.IdleTimeout);
         Assert.Equal("refused: Idle", await client.PresentAsync(session.Token.Reveal()));
 
-        Assert.Equal(["ISessionGrain.Validate", "ISessionGrain.Validate", "ISessionGrain.Validate"], _calls.Calls);
-        Assert.Equal((0, 0), (counter.Reads, counter.Writes));
+        Assert.Equal(["ISessionGrain.Validate", "ISessionGrain.Validate", "ISessionGrain.Validate"], _calls.Calls.Where(IsOfAnEdge));
+
+        // That it is idle is noted, once, by a turn of its own that no verdict waits for.
+        Assert.Equal(0, counter.Reads);
+        Assert.InRange(counter.Writes, 0, 1);
     }
 
     [Theory]
@@ -116,6 +120,9 @@ public sealed class EdgeCallTests(CountingCluster counting) : IClassFixture<Coun
         // And it is seen: operators are told to watch this number. (Other tests of this process may add to it.)
         Assert.True(misses.Count >= 4, $"{misses.Count} misses were counted.");
     }
+
+    /// <summary>What grains tell themselves and one another is nobody's call.</summary>
+    private static bool IsOfAnEdge(string call) => !call.Contains("Lifecycle", StringComparison.Ordinal);
 
     private ISessionClient Client(bool cohosted) => cohosted ? _cluster.CohostedClient() : _cluster.Client;
 

@@ -84,7 +84,9 @@ public sealed class JanitorTests
             Assert.Equal(live, janitor.Cluster.Storage.Keys.Count(key => key.StartsWith("session/", StringComparison.Ordinal)));
         }
 
-        Assert.Equal(calls[0], calls[1]);
+        // Two pages more or less: the walk through subjects begins where it happens to be. Forty thousand rows more make no difference.
+        Assert.InRange(Math.Abs(calls[0].Reads - calls[1].Reads), 0, 2);
+        Assert.Equal(calls[0] with { Reads = 0 }, calls[1] with { Reads = 0 });
         Assert.Equal(1, calls[0].Deletes);
     }
 

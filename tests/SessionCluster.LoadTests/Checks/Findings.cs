@@ -128,7 +128,8 @@ internal sealed class Findings
     public static bool IsRightRefusal(TrackedSession session, SessionRefusal refusal, HeldToken? token = null) =>
         session.IsEndingBegun
         || (refusal == SessionRefusal.Locked && session.Group.MayBeLocked)
-        || (refusal == SessionRefusal.Superseded && token is { MayBeRefused: true })
+        // A step-up forgets what was before the token that it replaces: then that is refused as another's secret.
+        || (refusal is SessionRefusal.Superseded or SessionRefusal.WrongSecret && token is { MayBeRefused: true })
         || refusal is SessionRefusal.NonceRequired or SessionRefusal.ProofStale or SessionRefusal.WindowFull
         || (session.MaxUses is not null && refusal == SessionRefusal.UsesExhausted)
         || (refusal is SessionRefusal.Idle or SessionRefusal.Expired && session.MayHaveEndedByTime());

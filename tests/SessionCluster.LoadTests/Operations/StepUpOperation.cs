@@ -31,6 +31,7 @@ internal sealed class StepUpOperation(SessionContext context) : IOperation
     {
         var former = session.Tokens.Current;
         former.GiveUpGrace();
+        session.Tokens.GiveUpFormer();
         var result = await context.StepUpAsync(session, former);
         if (result is RenewalResult.Denied or RenewalResult.Refused)
         {

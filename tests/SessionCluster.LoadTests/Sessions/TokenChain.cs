@@ -98,6 +98,15 @@ internal sealed class TokenChain(string first)
         }
     }
 
+    /// <summary>The subject steps up: from here on the token before the current one may be refused at any moment. Only a copy of a former request still has it.</summary>
+    public void GiveUpFormer()
+    {
+        lock (_lock)
+        {
+            _former?.GiveUpGrace();
+        }
+    }
+
     /// <summary>A successor is there. The same one again changes nothing.</summary>
     public void Succeed(string text)
     {
