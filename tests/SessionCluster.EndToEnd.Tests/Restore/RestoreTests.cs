@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using SessionCluster.EndToEnd.Tests.Sessionctl;
+
+namespace SessionCluster.EndToEnd.Tests.Restore;
+
+/// <summary>The run-book of <c>docs/restore.md</c>, with the silo and the <c>sessionctl</c> of the product, and what becomes of a restore without it.</summary>
+[Rule("L25"), Rule("A10")]
+public sealed class RestoreTests
+{
+    [Fact]
+    public async Task With_every_former_edge_key_retired_no_session_of_the_backup_is_accepted_and_a_new_one_is()
+    {
+        await using var home = await RestoredHome.PrepareAsync();
+        var former = Keys(home.EdgeRing);
+
+        using (var offline = new CliHome())
+        {
+            var current = (await offline.RunAsync("keys", "rotate", "--ring", home.EdgeRing, "--json")).Require(0).Json["current"]!.GetValue<int>();
+            foreach (var id in former)
+            {
+                (await offline.RunAsync("keys", "retire", "--ring", home.EdgeRing, "--id", id, "--kind", "edge")).Require(0);
+            }
+
+            Assert.DoesNotContain($"{current}", former);
+            Assert.Equal([$"{current}"], Keys(home.EdgeRing));
+        }
+
+        await home.RunAsync(async cli =>
+        {
+            foreach (var (sid, token) in home.Sessions)
+            {
+                Assert.Equal("forged", await RestoredHome.ValidateAsync(cli, token));
+                Assert.Equal("revoked", $"{(await cli.RunAsync("show", sid, "--json")).Require(0).Json["status"]}");
+            }
+
+            // The lock of before the backup stands, and the one of after it has to be set again.
+            Assert.Equal([RestoredHome.LockedBefore], await RestoredHome.LockedClientsAsync(cli));
+            foreach (var subject in RestoredHome.Subjects)
+            {
+                Assert.Equal("active", await RestoredHome.ValidateAsync(cli, (await RestoredHome.EstablishAsync(cli, subject)).Token));
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Without_the_keys_every_session_that_was_shut_out_after_the_backup_is_accepted_again()
+    {
+        await using var home = await RestoredHome.PrepareAsync();
+
+        await home.RunAsync(async cli =>
+        {
+            foreach (var (sid, token) in home.Sessions)
+            {
+                Assert.Equal("active", await RestoredHome.ValidateAsync(cli, token));
+                Assert.Equal("active", $"{(await cli.RunAsync("show", sid, "--json")).Require(0).Json["status"]}");
+            }
+
+            Assert.Equal([RestoredHome.LockedBefore], await RestoredHome.LockedClientsAsync(cli));
+            (await cli.RunAsync("establish", RestoredHome.Subjects[0], "--aud", "orders", "--amr", "pwd,otp")).RequireSentence(1, "(session_limit)");
+        });
+    }
+
+    private static string[] Keys(string ring) => [.. JsonNode.Parse(File.ReadAllText(ring))!["keys"]!.AsObject().Select(key => key.Key)];
+}

@@ -1,0 +1,108 @@
+using SessionCluster.EndToEnd.Tests.Processes;
+using SessionCluster.EndToEnd.Tests.Sessionctl;
+
+namespace SessionCluster.EndToEnd.Tests.Restore;
+
+/// <summary>
+/// A silo whose store was backed up with three sessions in it, each of which was shut out afterwards in another way; now it is stopped, and the backup is in place. One session a subject, so that what is left of the
+/// former ones would be in the way of the next. Public words only: what an operator runs is what runs here.
+/// </summary>
+internal sealed class RestoredHome : IAsyncDisposable
+{
+    /// <summary>The client of the third session, locked after the backup.</summary>
+    public const string LockedLater = "shop";
+
+    /// <summary>A client that was locked before the backup.</summary>
+    public const string LockedBefore = "partner";
+
+    /// <summary>Whose session is revoked by its handle, who is revoked, and whose client is locked.</summary>
+    public static readonly string[] Subjects = ["alice", "bob", "carol"];
+
+    private readonly SiloHome _silos = new();
+
+    /// <summary>The file of the edge ring, which is not in the backup.</summary>
+    public string EdgeRing => Path.Combine(_silos.DataDirectory, "edge-ring.json");
+
+    /// <summary>The sessions of the backup, in the order of <see cref="Subjects"/>.</summary>
+    public IReadOnlyList<(string Sid, string Token)> Sessions { get; private set; } = [];
+
+    /// <summary>Plays everything up to the restored file.</summary>
+    public static async Task<RestoredHome> PrepareAsync()
+    {
+        var home = new RestoredHome();
+        try
+        {
+            await home.RunAsync(home.EstablishAllAsync);
+            var backup = StoreBackup.Of(home._silos);
+            await home.RunAsync(home.ShutOutAllAsync);
+            backup.Restore(home._silos);
+            return home;
+        }
+        catch
+        {
+            await home.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the product's silo, does something with <c>sessionctl</c>, and stops it in good order.</summary>
+    public async Task RunAsync(Func<CliHome, Task> act)
+    {
+        var silo = _silos.LaunchProduct("--SessionCluster:Classes:interactive:MaxSessions=1", "--SessionCluster:Classes:interactive:AtLimit=refuse");
+        await silo.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
+        using (var cli = CliHome.Of(_silos, silo))
+        {
+            await act(cli);
+        }
+
+        Assert.Equal(0, await silo.StopAsync());
+    }
+
+    /// <summary>Establishes a session that the client <see cref="LockedLater"/> holds.</summary>
+    public static async Task<(string Sid, string Token)> EstablishAsync(CliHome cli, string subject)
+    {
+        var established = (await cli.RunAsync("establish", subject, "--aud", "orders", "--amr", "pwd,otp", "--for-client", subject == Subjects[2] ? LockedLater : "desk", "--json")).Require(0).Json;
+        return ($"{established["sid"]}", $"{established["token"]}");
+    }
+
+    /// <summary>Asks about a token.</summary>
+    /// <returns><c>active</c>, or the word of the refusal.</returns>
+    public static async Task<string> ValidateAsync(CliHome cli, string token)
+    {
+        var run = await cli.PipeAsync(token, "validate", "--aud", "orders", "--json");
+        var verdict = run.Require(run.ExitCode == 0 ? 0 : 1).Json;
+        return verdict["active"]!.GetValue<bool>() ? "active" : $"{verdict["refusal"]}";
+    }
+
+    /// <summary>The clients that are locked.</summary>
+    public static async Task<string[]> LockedClientsAsync(CliHome cli) =>
+        [.. (await cli.RunAsync("locks", "--json")).Require(0).Json["locks"]!.AsArray().Select(entry => $"{entry!["value"]}")];
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _silos.DisposeAsync();
+
+    private async Task EstablishAllAsync(CliHome cli)
+    {
+        (await cli.RunAsync("lock", "client", LockedBefore)).Require(0);
+        var sessions = new List<(string Sid, string Token)>();
+        foreach (var subject in Subjects)
+        {
+            sessions.Add(await EstablishAsync(cli, subject));
+            Assert.Equal("active", await ValidateAsync(cli, sessions[^1].Token));
+        }
+
+        Sessions = sessions;
+    }
+
+    private async Task ShutOutAllAsync(CliHome cli)
+    {
+        (await cli.RunAsync("revoke", "--sid", Sessions[0].Sid, "--reason", "compromise")).Require(0);
+        (await cli.RunAsync("revoke-subject", Subjects[1], "--reason", "compromise")).Require(0);
+        (await cli.RunAsync("lock", "client", LockedLater)).Require(0);
+        string[] refusals = ["revoked", "revoked", "locked"];
+        foreach (var (index, refusal) in refusals.Index())
+        {
+            Assert.Equal(refusal, await ValidateAsync(cli, Sessions[index].Token));
+        }
+    }
+}
