@@ -49,7 +49,7 @@ public sealed class SessionVerdictTests
     [Theory]
     [InlineData(-1)]
     [InlineData(0)]
-    [InlineData(22)]
+    [InlineData(23)]
     public void What_is_no_refusal_makes_no_verdict(int number) => Assert.Throws<ArgumentOutOfRangeException>(() => SessionVerdict.Refuse((SessionRefusal)number));
 
     [Theory]

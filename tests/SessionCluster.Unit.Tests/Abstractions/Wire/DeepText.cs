@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Orleans.Runtime;
 
 namespace SessionCluster.Unit.Tests.Abstractions.Wire;
 
@@ -33,7 +34,7 @@ internal sealed class DeepText
 
         switch (value)
         {
-            case null or string or Enum or bool or DateTimeOffset or TimeSpan:
+            case null or string or Enum or bool or DateTimeOffset or TimeSpan or SiloAddress:
             case not null when value.GetType().IsPrimitive:
                 _ = _text.Append(path).Append(" = ").AppendLine(value is DateTimeOffset instant ? instant.ToString("O", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;

@@ -63,7 +63,7 @@ public sealed class RefusalTableTests
     public void What_is_no_refusal_has_no_word()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of(SessionRefusal.None));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of((SessionRefusal)22));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of((SessionRefusal)23));
         Assert.Throws<ArgumentOutOfRangeException>(() => RefusalCodes.Of((SessionRefusal)(-1)));
     }
 

@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Reflection;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Silos;
 using SessionCluster.Unit.Tests.Core.Sessions;
 
 namespace SessionCluster.Unit.Tests.Abstractions.Wire;
@@ -13,7 +15,7 @@ public sealed class RoundTripTests
 {
     [Fact]
     public void Every_member_of_every_message_arrives() =>
-        Assert.All(WireSamples.All, value => Assert.Equal(DeepText.Of(value), DeepText.Of(OrleansWire.RoundTrip(value))));
+        Assert.All(WireSamples.All.Concat(WireSamples.Verdicts), value => Assert.Equal(DeepText.Of(value), DeepText.Of(OrleansWire.RoundTrip(value))));
 
     [Fact]
     public void No_sample_leaves_a_member_at_its_default() =>
@@ -28,12 +30,12 @@ public sealed class RoundTripTests
     public void Every_serialized_type_is_among_the_samples()
     {
         var text = new DeepText();
-        foreach (var value in WireSamples.All.Append(SessionVerdict.Accept(Sample.Facts(), Sample.Start)).Append(new EndOutcome.Denied(SessionVerdict.InDoubt(UnavailableReason.Fence))))
+        foreach (var value in WireSamples.All.Concat(WireSamples.Verdicts))
         {
             _ = text.Add(value);
         }
 
-        var serialized = new[] { typeof(SessionVerdict).Assembly, typeof(SessionState).Assembly }
+        var serialized = new[] { typeof(SessionVerdict).Assembly, typeof(SessionState).Assembly, typeof(SiloReport).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: false } && type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null);
 
@@ -103,9 +105,13 @@ public sealed class RoundTripTests
         var digest = Convert.ToHexStringLower(bytes);
         SecretHash.Of(Sample.Digest).CopyTo(bytes);
         var hash = Convert.ToHexStringLower(bytes);
+        var secret = Convert.ToHexStringLower(LifecycleSamples.Secret.Span);
+        var token = Base64Url.EncodeToString(LifecycleSamples.Secret.Span);
 
         Assert.All(WireSamples.All, value =>
         {
+            Assert.DoesNotContain(secret, value.ToString(), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(token, value.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain(digest, value.ToString(), StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(hash, value.ToString(), StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("_part", value.ToString(), StringComparison.Ordinal);

@@ -42,21 +42,21 @@ public sealed class StoredRowTests
         + "8150afe9b3ff9763d12180808c5bd2c5efde08810000000000000000e0e0e0e0e0";
 
     [Fact]
-    public void A_session_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(WireSamples.FormerState), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(Session))));
+    public void A_session_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(RowSamples.FirstSession), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(Session))));
 
     [Fact]
-    public void A_subject_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(WireSamples.FormerSubject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(Subject))));
+    public void A_subject_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(RowSamples.FirstSubject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(Subject))));
 
     [Fact]
-    public void A_session_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(WireSamples.State), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(BoundSession))));
+    public void A_session_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(RowSamples.BoundSession), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(BoundSession))));
 
     [Fact]
-    public void A_subject_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(WireSamples.Subject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(SubjectOfBound))));
+    public void A_subject_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(RowSamples.BoundSubject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(SubjectOfBound))));
 
     [Fact]
     public void This_version_still_writes_them_so()
     {
-        Assert.Equal(BoundSession, Convert.ToHexStringLower(OrleansWire.Bytes(WireSamples.State)));
-        Assert.Equal(SubjectOfBound, Convert.ToHexStringLower(OrleansWire.Bytes(WireSamples.Subject)));
+        Assert.Equal(BoundSession, Convert.ToHexStringLower(OrleansWire.Bytes(RowSamples.BoundSession)));
+        Assert.Equal(SubjectOfBound, Convert.ToHexStringLower(OrleansWire.Bytes(RowSamples.BoundSubject)));
     }
 }

@@ -5,7 +5,9 @@ using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
 using SessionCluster.Abstractions.Possession;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Admission;
@@ -15,6 +17,7 @@ using SessionCluster.Core.Containment;
 using SessionCluster.Core.Possession;
 using SessionCluster.Core.Replay;
 using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Sessions;
 using SessionCluster.Unit.Tests.Core.Sessions;
 
 namespace SessionCluster.Unit.Tests.Abstractions.Wire;
@@ -22,53 +25,6 @@ namespace SessionCluster.Unit.Tests.Abstractions.Wire;
 /// <summary>One value of every message, outcome and state, with no member left at its default.</summary>
 internal static class WireSamples
 {
-    private static readonly CallerTicket Ticket = new([1, 2, 3]);
-
-    private static readonly SubjectCutOff CutOff = new(5, Sample.Start, Sample.Order, Sample.EventId);
-
-    private static readonly RevocationReceipt Receipt = Sample.Tombstone().ToReceipt(Sample.Id) with { Subject = Sample.Subject };
-
-    private static readonly Confirmation Confirmation = new(ConfirmationMethod.Jkt, KeyThumbprint.Of("a key"u8));
-
-    private static readonly ClientContext Context = ClientContext.Of("a browser", "a laptop");
-
-    private static readonly PossessionEvidence Evidence = new()
-    {
-        Proof = new() { Key = Confirmation.Thumbprint, Id = Digest128.Of("a proof id"), IssuedAtSeconds = 1_700_000_000, Nonce = Digest128.Of("a nonce"), Text = Digest128.Of("a proof") },
-        Presented = new() { Text = "a.b.c", Method = "GET", Uri = "https://orders.example/", TokenHash = Sample.Digest },
-        Certificate = KeyThumbprint.Of("a certificate"u8),
-    };
-
-    private static readonly SessionFacts Facts = Sample.Facts() with { Confirmation = Confirmation, KeyStorage = KeyStorage.Hardware };
-
-    private static readonly SessionLockEntry Lock = new(Sample.EventId, new(LockDimension.Client, "shop", Sample.Order) { Until = Sample.Start, Message = "its secret was found" }, Sample.Start);
-
-    /// <summary>A session as version 0.1 knew it.</summary>
-    public static SessionState FormerState { get; } = Sample.State() with { Budget = new UseBudget(64, 8), Tombstone = Sample.Tombstone() };
-
-    public static SessionState State { get; } = FormerState with
-    {
-        Facts = Facts,
-        Possession = new() { Verification = ProofVerification.Silo, ProofLifetime = TimeSpan.FromSeconds(30), ReplayEntries = 64, NonceAlways = true, IsProven = true },
-        Context = new(Context, ContextAction.Lock),
-        Lock = new() { Evidence = SessionRefusal.ContextChanged, LockedAt = Sample.Start },
-        Introspectable = true,
-    };
-
-    /// <summary>A subject as version 0.1 knew it.</summary>
-    public static SubjectState FormerSubject { get; } = new()
-    {
-        Key = Sample.Subject.Key,
-        Subject = Sample.Subject,
-        Epoch = 5,
-        Contained = 4,
-        CutOff = CutOff,
-        Sessions = [new ListedSession(Sample.Id, SessionClassName.Create("interactive"), 4)],
-        Events = [AdmittedEvent.Of("event-1", Sample.Start.AddSeconds(605))],
-    };
-
-    public static SubjectState Subject { get; } = FormerSubject with { Sessions = [FormerSubject.Sessions[0] with { KeyHash = 7 }] };
-
     public static IReadOnlyList<object> All { get; } =
     [
         new ValidateCall
@@ -76,23 +32,23 @@ internal static class WireSamples
             SecretDigest = Sample.Digest,
             Audience = Audience.Create("orders"),
             Activity = SessionActivity.User,
-            Requirements = new ValidationRequirements { Scope = Sample.Scope("a b"), Assurance = AssuranceLevel.Aal3, MaxAuthenticationAge = TimeSpan.FromSeconds(90) },
-            Ticket = Ticket,
+            Requirements = new ValidationRequirements { Scope = Sample.Scope("a b"), Assurance = AssuranceLevel.Aal3, MaxAuthenticationAge = TimeSpan.FromSeconds(90), Human = true },
+            Ticket = WireParts.Ticket,
             Attempt = AttemptId.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
             Caller = ClientId.Create("shop"),
             Scheme = TokenScheme.DPoP,
-            Possession = Evidence,
-            Context = Context,
+            Possession = WireParts.Evidence,
+            Context = WireParts.Context,
         },
-        new IntrospectCall { SecretDigest = Sample.Digest, Audiences = [Audience.Create("orders")], Ticket = Ticket },
-        new EndCall { SecretDigest = Sample.Digest, Scheme = TokenScheme.DPoP, Possession = Evidence, Ticket = Ticket },
-        new EndOutcome.Ended(Receipt),
+        new IntrospectCall { SecretDigest = Sample.Digest, Audiences = [Audience.Create("orders")], Ticket = WireParts.Ticket },
+        new EndCall { SecretDigest = Sample.Digest, Scheme = TokenScheme.DPoP, Possession = WireParts.Evidence, Ticket = WireParts.Ticket },
+        new EndOutcome.Ended(WireParts.Receipt),
         new EstablishCall
         {
             Subject = Sample.Subject,
             Class = SessionClassName.Create("interactive"),
             Audiences = [Audience.Create("orders")],
-            Authentication = new AuthenticationEvent(["pwd", "otp"], Sample.Start, "event-1"),
+            Authentication = WireParts.Authentication,
             SecretDigest = Sample.Digest,
             EdgeKeyId = 7,
             ClientId = ClientId.Create("shop"),
@@ -100,47 +56,75 @@ internal static class WireSamples
             Scope = Sample.Scope("a b"),
             MaxUses = 9,
             Attributes = Sample.Attributes("plan", "gold"),
-            Ticket = Ticket,
-            Confirmation = Confirmation,
-            ConfirmationEvidence = Evidence,
+            Ticket = WireParts.Ticket,
+            Confirmation = WireParts.Confirmation,
+            ConfirmationEvidence = WireParts.Evidence,
             KeyStorage = KeyStorage.Hardware,
-            Context = Context,
+            Context = WireParts.Context,
+            Device = WireParts.Device,
         },
-        new RevokeCall { Order = Sample.Order, SecretDigest = Sample.Digest, OnlyIfEstablishedBy = ClientId.Create("login"), Ticket = Ticket, OnlyIfOfClient = ClientId.Create("portal") },
-        new RevokeSubjectCall { Subject = Sample.Subject, Order = Sample.Order, Ticket = Ticket },
-        new InfoCall { Ticket = Ticket },
-        new ListCall { After = Sample.Id, Ticket = Ticket },
-        new EstablishOutcome.Established(Sample.Id, Sample.Start + Sample.Absolute, Sample.Idle, AssuranceLevel.Aal2) { Confirmation = Confirmation },
+        new RevokeCall
+        {
+            Order = Sample.Order,
+            SecretDigest = Sample.Digest,
+            OnlyIfEstablishedBy = ClientId.Create("login"),
+            Ticket = WireParts.Ticket,
+            OnlyIfOfClient = ClientId.Create("portal"),
+            OnlyIfOfSubject = Sample.Subject,
+        },
+        new RevokeSubjectCall { Subject = Sample.Subject, Order = Sample.Order, Ticket = WireParts.Ticket, Keep = WireParts.Held },
+        new InfoCall { Ticket = WireParts.Ticket },
+        new ListCall { After = Sample.Id, Ticket = WireParts.Ticket },
+        new EstablishOutcome.Established(Sample.Id, Sample.Start + Sample.Absolute, Sample.Idle, AssuranceLevel.Aal2) { Confirmation = WireParts.Confirmation, RotateAfter = Sample.Start },
         new EstablishOutcome.Refused(EstablishRefusal.Conflict, "Authenticate again."),
         new EstablishOutcome.Unavailable(UnavailableReason.Storage),
-        new RevokeOutcome.Revoked(Receipt),
+        new RevokeOutcome.Revoked(WireParts.Receipt),
         new RevokeOutcome.UnknownSession(),
         new RevokeOutcome.Unavailable(UnavailableReason.ContainmentFull),
         new InfoOutcome.Found(new SessionInfo
         {
-            Facts = Facts,
+            Facts = WireParts.Facts,
             Status = SessionStatus.Locked,
             EstablishedBy = ClientId.Create("login"),
             LastUsedAt = Sample.Start,
             IdleDeadline = Sample.Start + Sample.Idle,
             MaxUses = 9,
             UsesLeft = 2,
-            Receipt = Receipt,
+            Receipt = WireParts.Receipt,
             Order = Sample.Order,
+            Device = WireParts.Device,
+            Generation = 2,
+            LockedOn = SessionRefusal.ContextChanged,
+            TaintedAt = Sample.Start,
+            Events = 3,
+            EventHead = WireParts.Event.Hash,
         }),
         new InfoOutcome.UnknownSession(),
         new InfoOutcome.Unavailable(UnavailableReason.Row),
         new ListOutcome.Page([Sample.Id], true),
         new ListOutcome.Unavailable(UnavailableReason.Fence),
         new KeyRingDescription(1, [new KeyDescription(1, "0123456789abcdef")]),
-        State,
-        Subject,
-        new ProofLuggage { Proofs = [1, 2, 3], Nonces = ["a nonce"], DrawnAt = [Sample.Start], ColdSince = Sample.Start },
-        new ContainmentEntry(7, ContainmentDimension.Subject, Sample.Subject.Key.ToString(), 5) { Kept = Sample.Id, Lock = Lock },
+        RowSamples.Session,
+        RowSamples.Subject,
         new LockOutcome.Locked(Sample.EventId, Sample.Start),
         new LockOutcome.Full(),
         new LockOutcome.Unavailable(UnavailableReason.Fence),
-        new LockList([Lock], true),
+        new LockList([WireParts.LockEntry], true),
         UnlockOutcome.UnknownLock,
+        .. LifecycleSamples.All,
+        .. ClusterSamples.All,
     ];
+
+    /// <summary>What holds a verdict, which always leaves members at their defaults: it is one of three things.</summary>
+    public static IReadOnlyList<object> Verdicts { get; } =
+    [
+        SessionVerdict.Accept(WireParts.Facts, Sample.Start),
+        new EndOutcome.Denied(Refused),
+        new RotateOutcome.Denied(Refused),
+        new RenewalOutcome.Denied(Refused),
+        new RevokeOutcome.KeepDenied(Refused),
+        new ExamineOutcome(Refused, LifecycleSamples.Examined),
+    ];
+
+    private static SessionVerdict Refused => SessionVerdict.Challenge(SessionRefusal.ProofStale, "a nonce");
 }
