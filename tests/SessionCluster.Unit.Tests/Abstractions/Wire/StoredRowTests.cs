@@ -1,62 +1,46 @@
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Containment;
+using SessionCluster.Grains.Janitor;
 
 namespace SessionCluster.Unit.Tests.Abstractions.Wire;
 
-/// <summary>Rows as versions 0.1 and 0.3 wrote them. They are never written again: a version that can't read them loses everybody's sessions.</summary>
+/// <summary>A version that can't read the rows of the versions before loses everybody's sessions.</summary>
 public sealed class StoredRowTests
 {
-    private const string Session =
-        "20e82080030201e01bc6015a810b0a090807060504e021e82080030201e01bc6015a810b0a090807060504e021e8400b616c696365e021e84017696e74657261"
-        + "6374697665e021e8400973686f70e0212020000541176f72646572732e7265616440196f72646572732e7772697465e0e0e02120000521e8400d6f7264657273"
-        + "e020e8400f62696c6c696e67e0e0e0010921200005410770776440076f7470e0e02180009afc45c4efde08810000000000000000e0218000e0bf69c4efde0881"
-        + "0000000000000000e0218000c0f4fe28f0de08810000000000000000e0810034e230040000002120200003214009706c616e4109676f6c64e0e03101312cd42e"
-        + "1d537472696e67436f6d706172657200030101e0c101e0e0e021e880af000e7fc906d82b81a963a78f32c31f1ae0212080312dcda4e0808ced812db2355b1217"
-        + "ea5581f3de821c0657bcca8110d2aa1bb84315c7e0e021e8400b6c6f67696ee001110107218000e0bf69c4efde08810000000000000000e021e80002020121e0"
-        + "21e8000d21e80019412361206c6170746f7020776173206c6f737421e8000921e8401168656c706465736be0e0e02180003e901cc5efde088100000000000000"
-        + "00e021e880080706050403020181100f0e0d0c0b0a09e00105e0e0";
-
-    private const string Subject =
-        "20e820e880af000e7fc906d82b81a963a78f32c31f1ae021e8400b616c696365e00115011121e80015218000e0bf69c4efde08810000000000000000e021e800"
-        + "19412361206c6170746f7020776173206c6f737421e8000921e8401168656c706465736be0e0e021e880080706050403020181100f0e0d0c0b0a09e0e0212000"
-        + "0321e82080030201e01bc6015a810b0a090807060504e021e84017696e746572616374697665e00111e0e0e02120000321e880f9bab6513f8636ce8150afe9b3"
-        + "ff9763d12180808c5bd2c5efde08810000000000000000e0e0e0e0e0";
-
-    // As version 0.3 wrote it.
-    private const string BoundSession =
-        "20e82080030201e01bc6015a810b0a090807060504e021e82080030201e01bc6015a810b0a090807060504e021e8400b616c696365e021e84017696e746572"
-        + "616374697665e021e8400973686f70e0212020000541176f72646572732e7265616440196f72646572732e7772697465e0e0e02120000521e8400d6f726465"
-        + "7273e020e8400f62696c6c696e67e0e0e0010921200005410770776440076f7470e0e02180009afc45c4efde08810000000000000000e0218000e0bf69c4ef"
-        + "de08810000000000000000e0218000c0f4fe28f0de08810000000000000000e0810034e230040000002120200003214009706c616e4109676f6c64e0e03101"
-        + "312cd42e1d537472696e67436f6d706172657200030101e0c101e0e021e8000521e8808fa3aab2faa9b79e810a0398da5b5abd078180142442a5be80b981a6"
-        + "4608d718cb1fcde0e00109e021e880af000e7fc906d82b81a963a78f32c31f1ae0212080312dcda4e0808ced812db2355b1217ea5581f3de821c0657bcca81"
-        + "10d2aa1bb84315c7e0e021e8400b6c6f67696ee001110107218000e0bf69c4efde08810000000000000000e021e80002020121e021e8000d21e80019412361"
-        + "206c6170746f7020776173206c6f737421e8000921e8401168656c706465736be0e0e02180003e901cc5efde08810000000000000000e021e8800807060504"
-        + "03020181100f0e0d0c0b0a09e00105e021e800098100a3e1110000000001020201030103e021e820e820e880f2d30871b814e8148146303749a276aa34e021"
-        + "e8805ada61e37311ff2481b64315dc1bfecfc3e0e00105e021e80055218000e0bf69c4efde08810000000000000000e0e00103e0";
-
-    private const string SubjectOfBound =
-        "20e820e880af000e7fc906d82b81a963a78f32c31f1ae021e8400b616c696365e00115011121e80015218000e0bf69c4efde08810000000000000000e021e8"
-        + "0019412361206c6170746f7020776173206c6f737421e8000921e8401168656c706465736be0e0e021e880080706050403020181100f0e0d0c0b0a09e0e021"
-        + "20000321e82080030201e01bc6015a810b0a090807060504e021e84017696e746572616374697665e00111010fe0e0e02120000321e880f9bab6513f8636ce"
-        + "8150afe9b3ff9763d12180808c5bd2c5efde08810000000000000000e0e0e0e0e0";
+    [Fact]
+    public void A_session_row_of_0_1_is_read() => Reads(FormerRows.FirstSession, RowSamples.FirstSession);
 
     [Fact]
-    public void A_session_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(RowSamples.FirstSession), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(Session))));
+    public void A_subject_row_of_0_1_is_read() => Reads(FormerRows.FirstSubject, RowSamples.FirstSubject);
 
     [Fact]
-    public void A_subject_row_of_0_1_is_read() => Assert.Equal(DeepText.Of(RowSamples.FirstSubject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(Subject))));
+    public void A_session_row_of_0_3_is_read() => Reads(FormerRows.BoundSession, RowSamples.BoundSession);
 
     [Fact]
-    public void A_session_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(RowSamples.BoundSession), DeepText.Of(OrleansWire.Read<SessionState>(Convert.FromHexString(BoundSession))));
+    public void A_subject_row_of_0_3_is_read() => Reads(FormerRows.BoundSubject, RowSamples.BoundSubject);
 
     [Fact]
-    public void A_subject_row_of_0_3_is_read() => Assert.Equal(DeepText.Of(RowSamples.BoundSubject), DeepText.Of(OrleansWire.Read<SubjectState>(Convert.FromHexString(SubjectOfBound))));
-
-    [Fact]
-    public void This_version_still_writes_them_so()
+    public void Rows_of_0_4_are_read()
     {
-        Assert.Equal(BoundSession, Convert.ToHexStringLower(OrleansWire.Bytes(RowSamples.BoundSession)));
-        Assert.Equal(SubjectOfBound, Convert.ToHexStringLower(OrleansWire.Bytes(RowSamples.BoundSubject)));
+        Reads(StoredRows.Session, RowSamples.Session);
+        Reads(StoredRows.Subject, RowSamples.Subject);
+        Reads(StoredRows.Head, RowSamples.Head);
+        Reads(StoredRows.Segment, RowSamples.Segment);
+        Reads(StoredRows.Janitor, ClusterSamples.Janitor);
     }
+
+    [Fact]
+    public void This_version_still_writes_them_so() => Assert.Multiple(
+        () => Assert.Equal(StoredRows.Session, Row(RowSamples.Session)),
+        () => Assert.Equal(StoredRows.Subject, Row(RowSamples.Subject)),
+        () => Assert.Equal(StoredRows.Head, Row(RowSamples.Head)),
+        () => Assert.Equal(StoredRows.Segment, Row(RowSamples.Segment)),
+        () => Assert.Equal(StoredRows.Janitor, Row(ClusterSamples.Janitor)));
+
+    private static void Reads<T>(string row, T expected)
+        where T : notnull => Assert.Equal(DeepText.Of(expected), DeepText.Of(OrleansWire.Read<T>(Convert.FromHexString(row))));
+
+    private static string Row<T>(T state)
+        where T : notnull => Convert.ToHexStringLower(OrleansWire.Bytes(state));
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Core.Admission;
 using SessionCluster.Core.Budgets;
+using SessionCluster.Core.Containment;
 using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Containment;
 using SessionCluster.Unit.Tests.Core.Sessions;
 
 namespace SessionCluster.Unit.Tests.Abstractions.Wire;
@@ -45,6 +47,18 @@ public sealed class VersionToleranceTests
         Assert.Equal((Sample.Subject.Key, 3L), (row.Key, row.Epoch));
         Assert.Empty(row.Sessions);
         Assert.Empty(row.Events);
+    }
+
+    [Fact]
+    public void Rows_of_the_containment_log_of_an_earlier_version_have_no_events_and_owe_none()
+    {
+        var head = OrleansWire.Read<ContainmentHead>(OrleansWire.Bytes(new EarlierHead { Version = 7, Segments = 2 }));
+        var segment = OrleansWire.Read<ContainmentSegment>(OrleansWire.Bytes(new EarlierSegment { Index = 1, Entries = [new EarlierEntry(7, ContainmentDimension.Subject, "a subject", 5)] }));
+
+        Assert.Equal((7L, 2, 0L), (head.Version, head.Segments, head.Events.Count));
+        Assert.Empty(head.Events.Waiting);
+        Assert.Equal(new ContainmentEntry(7, ContainmentDimension.Subject, "a subject", 5), Assert.Single(segment.Entries));
+        Assert.Empty(segment.Owed);
     }
 }
 
@@ -99,3 +113,30 @@ internal sealed record EarlierSubject
     [Id(2)]
     public long Epoch { get; set; }
 }
+
+[GenerateSerializer, Alias("sc.test.EarlierHead")]
+internal sealed record EarlierHead
+{
+    [Id(0)]
+    public long Version { get; set; }
+
+    [Id(1)]
+    public int Segments { get; set; }
+}
+
+[GenerateSerializer, Alias("sc.test.EarlierSegment")]
+internal sealed record EarlierSegment
+{
+    [Id(0)]
+    public int Index { get; set; }
+
+    [Id(1)]
+    public ImmutableArray<EarlierEntry> Entries { get; set; } = [];
+}
+
+[GenerateSerializer, Alias("sc.test.EarlierEntry")]
+internal sealed record EarlierEntry(
+    [property: Id(0)] long Version,
+    [property: Id(1)] ContainmentDimension Dimension,
+    [property: Id(2)] string Value,
+    [property: Id(3)] long CutOffEpoch);
