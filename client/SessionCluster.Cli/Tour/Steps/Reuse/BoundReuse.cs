@@ -9,6 +9,9 @@ internal static class BoundReuse
     /// <summary>What stops somebody without the key; which of them depends on what is looked at first, and tells nothing.</summary>
     private static readonly string[] WithoutKey = ["superseded", "possession_required", "wrong_key", "unknown"];
 
+    /// <summary>When the first attempt has ended the session, its owner's attempt shows that.</summary>
+    private static readonly string[] AfterThat = [.. WithoutKey, BearerReuse.Revoked];
+
     public static async Task<StepResult> PlayAsync(TourScene scene, CancellationToken cancellationToken)
     {
         using var ownersKey = ProofKey.CreateEcdsa();
@@ -36,7 +39,7 @@ internal static class BoundReuse
         var alone = await scene.UseAsync(copy, cancellationToken).ConfigureAwait(false);
         var other = await scene.UseAsAsync(thief, copy, cancellationToken).ConfigureAwait(false);
         if ((Refusals.Judge(alone, WithoutKey, "Using a rotated token without its key", "a rotated token is accepted without its key.")
-            ?? Refusals.Judge(other, WithoutKey, "Using a rotated token with another key", "a rotated token is accepted with another key.")) is { } withoutKey)
+            ?? Refusals.Judge(other, AfterThat, "Using a rotated token with another key", "a rotated token is accepted with another key.")) is { } withoutKey)
         {
             return withoutKey;
         }
