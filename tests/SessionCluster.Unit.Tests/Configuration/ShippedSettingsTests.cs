@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using SessionCluster.Cli.Tour;
 using SessionCluster.Cli.Tour.Steps;
+using SessionCluster.Cli.Tour.Steps.Renewal;
 using SessionCluster.Core.Classes;
 using SessionCluster.Silo.Configuration;
 using SessionCluster.Unit.Tests.Conventions;
@@ -20,15 +22,17 @@ public sealed class ShippedSettingsTests
     }
 
     [Fact]
-    public void Development_names_a_bearer_exception_and_a_class_for_the_tour_and_says_why()
+    public void Development_names_a_bearer_exception_and_classes_for_the_tour_and_says_why()
     {
         var (classes, problems) = Read("appsettings.json", "appsettings.Development.json");
 
         Assert.Empty(problems);
         var own = classes.All.Except(DefaultSessionClasses.All).ToDictionary(item => item.Name.Value);
-        Assert.Equal(["interactive", LongSessionStep.Class], own.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["interactive", LongSessionStep.Class, ForgottenSession.Class, LivedSession.Class], own.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(DefaultSessionClasses.Interactive with { BearerAllowed = true }, own["interactive"]);
         Assert.Equal(TimeSpan.FromSeconds(5), own[LongSessionStep.Class].AbsoluteLifetime);
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10)), (own[ForgottenSession.Class].IdleTimeout, own[ForgottenSession.Class].AbsoluteLifetime));
+        Assert.Equal((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)), (own[LivedSession.Class].RotationGrace, own[LivedSession.Class].BearerRotationGrace));
         Assert.Equal(own.Count, Repository.Read("silo/SessionCluster.Silo/appsettings.Development.json").Split("\"Justification\": \"Development only").Length - 1);
     }
 

@@ -46,7 +46,10 @@ public sealed partial class SessionctlDocumentTests
         Assert.Equal(attacks.Keys, Attack.All.Select(attack => attack.Id));
         Assert.All(Attack.All.Where(attack => attack.Unplayed is null), attack => Assert.True(Release.Includes(attacks[attack.Id]), attack.Id));
         Assert.All(Attack.All.Where(attack => attack.Unplayed is not null && !Release.Includes(attacks[attack.Id])), attack =>
-            Assert.Equal(Version().Match(attacks[attack.Id]) is { Success: true } version ? $"from version {version.Value}" : "from a later version", attack.Unplayed));
+        {
+            Assert.StartsWith("not there yet: ", attack.Unplayed, StringComparison.Ordinal);
+            Assert.EndsWith(Version().Match(attacks[attack.Id]) is { Success: true } version ? $" comes with version {version.Value}" : " comes with a later version", attack.Unplayed, StringComparison.Ordinal);
+        });
     }
 
     private static string Section(string title)

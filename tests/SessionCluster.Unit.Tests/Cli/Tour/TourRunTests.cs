@@ -8,8 +8,8 @@ namespace SessionCluster.Unit.Tests.Cli.Tour;
 /// <summary>How the tour judges: against a service that does everything right, and against ones that each do one thing wrong.</summary>
 public sealed class TourRunTests
 {
-    // Whose sessions go by more than a token.
-    private static readonly string[] Special = ["a1", "a3", "a5"];
+    // Whose sessions go by more than a token, or are rotated, kept or forgotten.
+    private static readonly string[] Special = ["a1", "a2", "a3", "a5", "a6", "a7"];
 
     public static TheoryData<string> Wrongs => [.. WrongAnswers.Keys];
 
@@ -22,7 +22,20 @@ public sealed class TourRunTests
         ["the class tour binds a key"] = (1, "A2", "failed", (asked, body) => $"{body?["class"]}" == "tour" ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "binding_required") : null),
         ["a session outlives a revocation"] = (1, "A7", "not_stopped", (asked, body) => Token(asked, body) == "seven" ? ScriptedService.Verdict(true, "") : null),
         ["an old authentication is taken"] = (1, "A7", "not_stopped", Admitting()),
-        ["a revocation is malformed"] = (2, "A7", "failed", (asked, body) => asked.StartsWith("POST /subjects/tour-a7", StringComparison.Ordinal) ? CliUnderTest.Problem(HttpStatusCode.BadRequest, "malformed") : null),
+        ["a revocation is malformed"] = (2, "A7", "failed", (asked, body) => RevokesAll(asked) ? CliUnderTest.Problem(HttpStatusCode.BadRequest, "malformed") : null),
+        ["a revocation that keeps a session is malformed"] = (2, "A7", "failed", (asked, body) => body?.ContainsKey("keep") == true ? CliUnderTest.Problem(HttpStatusCode.BadRequest, "malformed") : null),
+        ["nobody can keep a session"] = (1, "A7", "failed", (asked, body) => body?.ContainsKey("keep") == true ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "keep_refused") : null),
+        ["a drawer reopens a session"] = (1, "A2", "not_stopped", Later(3, (asked, body) => Token(asked, body) == "a2-1-0", () => ScriptedService.Verdict(true, ""))),
+        ["a session that is forgotten is refused, but not for that"] = (1, "A2", "failed", Later(2, (asked, body) => Token(asked, body) == "a2-1-0", () => ScriptedService.Verdict(false, "revoked"))),
+        ["there is no class for a drawer"] = (1, "A2", "failed", (asked, body) => $"{body?["class"]}" == "tour-idle" ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "unknown_class") : null),
+        ["another authentication is not taken"] = (1, "A2", "failed", (asked, _) => asked == "POST /sessions/reauthenticate" ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "session_refused") : null),
+        ["another authentication gives a dead session"] = (1, "A2", "failed", (asked, body) => Token(asked, body) == "a2-2-0" ? ScriptedService.Verdict(false, "revoked") : null),
+        ["a copy outlives its rotation"] = (1, "A1", "not_stopped", Later(5, (asked, body) => Of("a1", asked, body), () => ScriptedService.Verdict(true, ""))),
+        ["an owner is locked out by a copy"] = (1, "A1", "failed", Later(4, (asked, body) => Of("a1", asked, body), () => ScriptedService.Verdict(false, "locked"))),
+        ["nobody can rotate"] = (1, "A6", "failed", (asked, body) => asked == "POST /sessions/rotate" && $"{body!["token"]}".StartsWith("a6-", StringComparison.Ordinal) ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "session_refused") : null),
+        ["a rotation that is repeated gives another token"] = (1, "A6", "failed", Later(2, (asked, body) => asked == "POST /sessions/rotate" && $"{body!["token"]}" == "a6-1-0", () => CliUnderTest.Json("""{"token":"a6-1-9"}"""))),
+        ["a rotated token is refused, but not for that"] = (1, "A6", "failed", Later(2, (asked, body) => Token(asked, body) == "a6-1-0", () => ScriptedService.Verdict(false, "locked"))),
+        ["there is no class for rotation"] = (0, "A6", "stopped", (asked, body) => $"{body?["class"]}" == "tour-rotation" ? CliUnderTest.Problem(HttpStatusCode.UnprocessableEntity, "unknown_class") : null),
         ["a forged token is accepted"] = (1, "A9", "not_stopped", (asked, body) => Forged(asked, body) ? ScriptedService.Verdict(true, "") : null),
         ["a forged token reaches a grain"] = (1, "A9", "not_stopped", (asked, body) => Forged(asked, body) ? ScriptedService.Verdict(false, "unknown") : null),
         ["sessions are looked for"] = (1, "A9", "not_stopped", Counting(20)),
@@ -49,8 +62,8 @@ public sealed class TourRunTests
 
         Assert.Equal(0, await cli.RunAsync("", "tour"));
 
-        Assert.EndsWith("\n7 of 8 stopped, not run: A10.\n", cli.Output, StringComparison.Ordinal);
-        Assert.All(["A4", "A6", "A8"], attack => Assert.Contains($"\n    {attack,-4}", cli.Output, StringComparison.Ordinal));
+        Assert.EndsWith("\n8 of 9 stopped, not run: A10.\n", cli.Output, StringComparison.Ordinal);
+        Assert.All(["A4", "A8"], attack => Assert.Contains($"\n    {attack,-4}", cli.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -81,10 +94,26 @@ public sealed class TourRunTests
     [Theory]
     [InlineData("a1 possession_required", 1, "A1", "not_stopped")]
     [InlineData("a1 wrong_key", 1, "A1", "not_stopped")]
+    [InlineData("a1 taint", 1, "A1", "not_stopped")]
+    [InlineData("a2-1 idle", 1, "A2", "not_stopped")]
+    [InlineData("a2-1 revoked", 1, "A2", "not_stopped")]
     [InlineData("a3 context_changed", 1, "A3", "not_stopped")]
     [InlineData("a3 possession_required", 1, "A3", "not_stopped")]
     [InlineData("a3 locked", 0, "A3", "stopped")]
     [InlineData("a5 proof_replayed", 1, "A5", "not_stopped")]
+    [InlineData("a6-1 superseded", 1, "A6", "not_stopped")]
+    [InlineData("a6-1 revoked", 1, "A6", "not_stopped")]
+    [InlineData("a6-2 rotation_id", 1, "A6", "not_stopped")]
+    [InlineData("a6-2 superseded", 1, "A6", "not_stopped")]
+    [InlineData("a6-2 revoked", 1, "A6", "not_stopped")]
+    [InlineData("a6-3 superseded", 1, "A6", "not_stopped")]
+    [InlineData("a6-3 revoked", 1, "A6", "not_stopped")]
+    [InlineData("a6-4 possession_required", 1, "A6", "not_stopped")]
+    [InlineData("a6-4 wrong_key", 1, "A6", "not_stopped")]
+    [InlineData("a6-4 possession", 1, "A6", "not_stopped")]
+    [InlineData("a7-1 keep_refused", 1, "A7", "not_stopped")]
+    [InlineData("a7-1 keep", 1, "A7", "failed")]
+    [InlineData("a7-2 revoked", 1, "A7", "not_stopped")]
     public async Task What_is_accepted_that_should_be_refused_is_found(string forgotten, int exitCode, string attack, string outcome)
     {
         using var cli = new CliUnderTest();
@@ -92,7 +121,20 @@ public sealed class TourRunTests
 
         Assert.Equal(exitCode, await cli.RunAsync("", "tour", "--json"));
 
-        Assert.Equal(outcome, $"{JsonNode.Parse(cli.Output)!["steps"]!.AsArray().Single(step => $"{step!["attack"]}" == attack)!["outcome"]}");
+        var steps = JsonNode.Parse(cli.Output)!["steps"]!.AsArray();
+        Assert.Equal(outcome, $"{steps.Single(step => $"{step!["attack"]}" == attack)!["outcome"]}");
+        Assert.All(steps.Where(step => $"{step!["attack"]}" is var other && other != attack && other != "A10"), step => Assert.Equal("stopped", $"{step!["outcome"]}"));
+    }
+
+    [Fact]
+    public async Task A_service_that_wants_a_nonce_in_proofs_for_itself_gets_it()
+    {
+        using var cli = new CliUnderTest();
+        new ScriptedService(cli) { Nonce = "n-1" }.Serve();
+
+        Assert.Equal(0, await cli.RunAsync("", "tour"));
+
+        Assert.Contains(cli.Requests.Zip(cli.Requests.Skip(1)), two => two == ("POST /sessions/rotate", "POST /sessions/rotate"));
     }
 
     [Fact]
@@ -146,9 +188,18 @@ public sealed class TourRunTests
         var revoked = false;
         return (asked, body) =>
         {
-            revoked |= asked.StartsWith("POST /subjects/tour-a7", StringComparison.Ordinal);
+            revoked |= RevokesAll(asked);
             return revoked && asked == "POST /sessions" && $"{body!["sub"]}".StartsWith("tour-a7", StringComparison.Ordinal) ? CliUnderTest.Json("""{"token":"x","sid":"1"}""", HttpStatusCode.Created) : null;
         };
+    }
+
+    private static bool RevokesAll(string asked) => asked.StartsWith("POST /subjects/tour-a7", StringComparison.Ordinal) && !ScriptedLives.IsKept(asked.Split('/')[2]);
+
+    // From the nth such request on.
+    private static Func<string, JsonObject?, HttpResponseMessage?> Later(int nth, Func<string, JsonObject?, bool> such, Func<HttpResponseMessage> answer)
+    {
+        var count = 0;
+        return (asked, body) => such(asked, body) && ++count >= nth ? answer() : null;
     }
 
     private static Func<string, JsonObject?, HttpResponseMessage?> Counting(int more)
