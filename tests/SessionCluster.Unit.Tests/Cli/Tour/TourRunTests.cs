@@ -92,29 +92,29 @@ public sealed class TourRunTests
     }
 
     [Theory]
-    [InlineData("a1 possession_required", 1, "A1", "not_stopped")]
-    [InlineData("a1 wrong_key", 1, "A1", "not_stopped")]
-    [InlineData("a1 taint", 1, "A1", "not_stopped")]
-    [InlineData("a2-1 idle", 1, "A2", "not_stopped")]
-    [InlineData("a2-1 revoked", 1, "A2", "not_stopped")]
-    [InlineData("a3 context_changed", 1, "A3", "not_stopped")]
-    [InlineData("a3 possession_required", 1, "A3", "not_stopped")]
-    [InlineData("a3 locked", 0, "A3", "stopped")]
-    [InlineData("a5 proof_replayed", 1, "A5", "not_stopped")]
-    [InlineData("a6-1 superseded", 1, "A6", "not_stopped")]
-    [InlineData("a6-1 revoked", 1, "A6", "not_stopped")]
-    [InlineData("a6-2 rotation_id", 1, "A6", "not_stopped")]
-    [InlineData("a6-2 superseded", 1, "A6", "not_stopped")]
-    [InlineData("a6-2 revoked", 1, "A6", "not_stopped")]
-    [InlineData("a6-3 superseded", 1, "A6", "not_stopped")]
-    [InlineData("a6-3 revoked", 1, "A6", "not_stopped")]
-    [InlineData("a6-4 possession_required", 1, "A6", "not_stopped")]
-    [InlineData("a6-4 wrong_key", 1, "A6", "not_stopped")]
-    [InlineData("a6-4 possession", 1, "A6", "not_stopped")]
-    [InlineData("a7-1 keep_refused", 1, "A7", "not_stopped")]
-    [InlineData("a7-1 keep", 1, "A7", "failed")]
-    [InlineData("a7-2 revoked", 1, "A7", "not_stopped")]
-    public async Task What_is_accepted_that_should_be_refused_is_found(string forgotten, int exitCode, string attack, string outcome)
+    [InlineData("a1 possession_required", 1, "A1", "not_stopped", "the copied token is accepted without the key")]
+    [InlineData("a1 wrong_key", 1, "A1", "not_stopped", "accepted with a key of the thief's own")]
+    [InlineData("a1 taint", 1, "A1", "not_stopped", "the owner is not told to replace it")]
+    [InlineData("a2-1 idle", 1, "A2", "not_stopped", "longer than its idle timeout is accepted")]
+    [InlineData("a2-1 revoked", 1, "A2", "not_stopped", "before another authentication is accepted after it")]
+    [InlineData("a3 context_changed", 1, "A3", "not_stopped", "accepted from a machine that declares another device")]
+    [InlineData("a3 possession_required", 1, "A3", "not_stopped", "the cached token of a key-bound session is accepted without the key")]
+    [InlineData("a3 locked", 0, "A3", "stopped", "")]
+    [InlineData("a5 proof_replayed", 1, "A5", "not_stopped", "the captured request is accepted a second time")]
+    [InlineData("a6-1 superseded", 1, "A6", "not_stopped", "long after its successor was used.")]
+    [InlineData("a6-1 revoked", 1, "A6", "not_stopped", "a rotated token was used again, and its session lives on")]
+    [InlineData("a6-2 rotation_id", 1, "A6", "not_stopped", "gets the owner's own successor")]
+    [InlineData("a6-2 superseded", 1, "A6", "not_stopped", "accepted beside the owner's")]
+    [InlineData("a6-2 revoked", 1, "A6", "not_stopped", "followed a rotation and was seen, and the session lives on")]
+    [InlineData("a6-3 superseded", 1, "A6", "not_stopped", "long after its successor was used, with its key")]
+    [InlineData("a6-3 revoked", 1, "A6", "not_stopped", "used again with its key, and its session lives on")]
+    [InlineData("a6-4 possession_required", 1, "A6", "not_stopped", "a rotated token is accepted without its key")]
+    [InlineData("a6-4 wrong_key", 1, "A6", "not_stopped", "a rotated token is accepted with another key")]
+    [InlineData("a6-4 possession", 1, "A6", "not_stopped", "has logged the owner out")]
+    [InlineData("a7-1 keep_refused", 1, "A7", "not_stopped", "kept for somebody who holds its token and not its key")]
+    [InlineData("a7-1 keep", 1, "A7", "failed", "Using the session that was kept did not succeed")]
+    [InlineData("a7-2 revoked", 1, "A7", "not_stopped", "the thief's session is accepted after the password was reset")]
+    public async Task What_is_accepted_that_should_be_refused_is_found(string forgotten, int exitCode, string attack, string outcome, string why)
     {
         using var cli = new CliUnderTest();
         new ScriptedService(cli, forgotten).Serve();
@@ -122,7 +122,9 @@ public sealed class TourRunTests
         Assert.Equal(exitCode, await cli.RunAsync("", "tour", "--json"));
 
         var steps = JsonNode.Parse(cli.Output)!["steps"]!.AsArray();
-        Assert.Equal(outcome, $"{steps.Single(step => $"{step!["attack"]}" == attack)!["outcome"]}");
+        var played = steps.Single(step => $"{step!["attack"]}" == attack)!;
+        Assert.Equal(outcome, $"{played["outcome"]}");
+        Assert.Contains(why, $"{played["why"]}", StringComparison.Ordinal);
         Assert.All(steps.Where(step => $"{step!["attack"]}" is var other && other != attack && other != "A10"), step => Assert.Equal("stopped", $"{step!["outcome"]}"));
     }
 
