@@ -91,7 +91,10 @@ internal sealed partial class ContainmentGrain
         RemoveLocksLater();
     }
 
-    private bool IsOver(SessionLockEntry? entry) => entry?.Order.Until is { } until && until + ContainmentLimits.RemovalMargin <= Now();
+    private bool IsOver(SessionLockEntry? entry) => entry?.Order.Until is { } until && WaitFor(until) <= TimeSpan.Zero;
+
+    // A difference first: a lock may end at the last instant there is, and nothing can be added to that.
+    private TimeSpan WaitFor(DateTimeOffset until) => until - Now() + ContainmentLimits.RemovalMargin;
 
     private void RemoveLocksLater()
     {
@@ -102,7 +105,7 @@ internal sealed partial class ContainmentGrain
             return;
         }
 
-        var wait = next + ContainmentLimits.RemovalMargin - Now();
+        var wait = WaitFor(next);
         _removal = this.RegisterGrainTimer(
             static (self, _) => self.RemoveLocksAsync(),
             this,
