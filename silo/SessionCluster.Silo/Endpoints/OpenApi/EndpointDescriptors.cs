@@ -137,8 +137,8 @@ internal static class EndpointDescriptors
         },
         new("metadata", "What OAuth clients ask first (RFC 8414).", EndpointPolicies.Metadata) { Answer = MetadataMembers.Answer, Codes = Anybody },
         new("cluster", "Tells of every silo what it says of itself.", EndpointPolicies.Cluster) { Answer = ClusterMembers.Answer, Codes = Guarded },
-        new("janitor", "Tells what the janitor did and where it is.", EndpointPolicies.Janitor) { Answer = JanitorMembers.Answer, Codes = Asking },
         new("events", "Tells of events: a page, or as they come.", EndpointPolicies.Events) { Answer = EventsMembers.Answer, Streamed = EventsMembers.Event, Codes = Asking },
+        new("janitor", "Tells what the janitor did and where it is.", EndpointPolicies.Janitor) { Answer = JanitorMembers.Answer, Codes = Asking },
         new("metrics", "Metrics in Prometheus' text format.", EndpointPolicies.Metrics) { Codes = Guarded },
         new("document", "This document.", EndpointPolicies.Document) { Codes = Every },
     ];
