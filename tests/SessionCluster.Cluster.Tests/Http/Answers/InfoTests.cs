@@ -18,7 +18,12 @@ public sealed class InfoTests(SharedHttpSilo shared)
         establishment["max_uses"] = 7;
         establishment["cnf"] = new JsonObject { ["jkt"] = HttpSamples.Thumbprint };
         establishment["key_storage"] = "software";
+        establishment["device_id"] = "laptop-7";
         var (token, id) = await shared.Silo.EstablishedAsync(establishment);
+
+        // Presented without its key it is tainted, and a risk locks it.
+        Assert.False(await shared.Silo.IsActiveAsync(token));
+        Assert.Equal(202, (await shared.Silo.CallAsync(EndpointPolicies.Signal, HttpCaller.All, $$"""{ "token": "{{token}}", "type": "risk", "level": "high" }""")).Status);
         await shared.Silo.CallAsync(EndpointPolicies.Revoke, HttpCaller.Operator, $$"""{ "sid": "{{id}}", "reason": "other", "reason_detail": "why" }""");
 
         var facts = await shared.Silo.CallAsync(EndpointPolicies.Info, HttpCaller.Operator, parameter: id);
@@ -30,6 +35,8 @@ public sealed class InfoTests(SharedHttpSilo shared)
         Assert.Equal(7, facts.Number("max_uses"));
         Assert.Equal(HttpSamples.Thumbprint, facts.Json["cnf"]!["jkt"]!.GetValue<string>());
         Assert.Equal("software", facts.Member("key_storage"));
+        Assert.Equal("laptop-7", facts.Member("device_id"));
+        Assert.Equal(0, facts.Number("generation"));
         Assert.DoesNotContain(token[^83..^6], facts.Text, StringComparison.Ordinal);
     }
 

@@ -113,13 +113,14 @@ internal sealed record BadBody(string Name, byte[] Bytes, string Code)
         }
     }
 
-    private static string CodeOf(string path, string raw) => path == "scheme" && raw.StartsWith('"') ? Unsupported : Malformed;
+    private static string CodeOf(string path, string raw) => (path == "scheme" || path == "keep.scheme") && raw.StartsWith('"') ? Unsupported : Malformed;
 
     private static bool Accepts(Member member, string raw) => member switch
     {
         { Kind: MemberKind.Text, Words.Count: > 0 } => false,
-        { Kind: MemberKind.Text, Name: "sid" or "class" } => false,
+        { Kind: MemberKind.Text, Name: "sid" or "class" or "rotation_id" } => false,
         { Kind: MemberKind.Text } => raw.StartsWith('"'),
+        { Kind: MemberKind.Flag } => raw == "true",
         { Kind: MemberKind.Integer } => raw == "12345",
         { Kind: MemberKind.Object } => raw == "{}" && member.Members!.Required == 0,
         { Kind: MemberKind.TextMap } => raw == "{}",

@@ -93,12 +93,25 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
             ["required.human"] = "true",
             [ClaimNames.Attempt] = "\"00112233445566778899aabbccddeeff\"",
         }),
+        new(EndpointPolicies.Rotate, 422, RotateMembers.Request, new Dictionary<string, string>(Presented)
+        {
+            [ClaimNames.RotationId] = Handle,
+        }),
+        new(EndpointPolicies.StepUp, 422, RenewalMembers.Request, Renewal),
+        new(EndpointPolicies.Reauthenticate, 422, RenewalMembers.Request, Renewal),
         new(EndpointPolicies.Revoke, 404, RevokeMembers.Request, new Dictionary<string, string>
         {
             [ClaimNames.Token] = "\"no token\"",
             [ClaimNames.SessionId] = Handle,
             [ClaimNames.Reason] = "\"other\"",
             [ClaimNames.ReasonDetail] = "\"because\"",
+        }, (ClaimNames.Token, ClaimNames.SessionId)),
+        new(EndpointPolicies.Signal, 403, SignalMembers.Request, new Dictionary<string, string>
+        {
+            [ClaimNames.Token] = "\"no token\"",
+            [ClaimNames.SessionId] = Handle,
+            [ClaimNames.Type] = "\"risk\"",
+            [ClaimNames.Level] = "\"high\"",
         }, (ClaimNames.Token, ClaimNames.SessionId)),
         new(EndpointPolicies.RevokeSubject, 422, RevokeSubjectMembers.Request, new Dictionary<string, string>
         {
@@ -110,19 +123,6 @@ internal sealed record BodySample(EndpointPolicy Policy, int GoodStatus, MemberT
             ["keep.proof"] = "\"no proof\"",
             ["keep.certificate_thumbprint"] = Thumbprint,
         }),
-        new(EndpointPolicies.Rotate, 422, RotateMembers.Request, new Dictionary<string, string>(Presented)
-        {
-            [ClaimNames.RotationId] = Handle,
-        }),
-        new(EndpointPolicies.StepUp, 422, RenewalMembers.Request, Renewal),
-        new(EndpointPolicies.Reauthenticate, 422, RenewalMembers.Request, Renewal),
-        new(EndpointPolicies.Signal, 403, SignalMembers.Request, new Dictionary<string, string>
-        {
-            [ClaimNames.Token] = "\"no token\"",
-            [ClaimNames.SessionId] = Handle,
-            [ClaimNames.Type] = "\"risk\"",
-            [ClaimNames.Level] = "\"high\"",
-        }, (ClaimNames.Token, ClaimNames.SessionId)),
         new(EndpointPolicies.Lock, 201, LockMembers.Request, new Dictionary<string, string>
         {
             [ClaimNames.Dimension] = "\"device\"",

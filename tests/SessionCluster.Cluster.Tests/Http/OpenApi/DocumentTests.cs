@@ -74,6 +74,7 @@ public sealed class DocumentTests(SharedHttpSilo shared)
         [
             endpoint.Policy.Pattern.Contains("{sub}", StringComparison.Ordinal) ? "path sub" : null,
             endpoint.Policy.Pattern.Contains("{sid}", StringComparison.Ordinal) ? "path sid" : null,
+            endpoint.Policy.Pattern.Contains("{id}", StringComparison.Ordinal) ? "path id" : null,
             .. endpoint.Policy.QueryNames.Select(query => $"query {query}"),
         ];
         Assert.Equal(expected.OfType<string>(), parameters);

@@ -9,6 +9,7 @@ using SessionCluster.Client.Sessions;
 using SessionCluster.Cluster.Tests.Http.Bodies;
 using SessionCluster.Cluster.Tests.Http.Hosting;
 using SessionCluster.Grains.Events;
+using SessionCluster.Grains.Janitor;
 using SessionCluster.Silo.Endpoints.OpenApi;
 using SessionCluster.Silo.Endpoints.Policy;
 using SessionCluster.Silo.Endpoints.Problems;
@@ -25,7 +26,8 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
     public static TheoryData<string, string> Rows =>
         new(EndpointDescriptors.All.SelectMany(endpoint => endpoint.Codes.Where(code => !IsBeyondReach(endpoint.Policy, code)).Select(code => (endpoint.Policy.ToString(), code))));
 
-    public async ValueTask InitializeAsync() => _silo = await HttpTestSilo.StartAsync(services => services.AddSingleton<ISessionClient>(_edge).AddSingleton<ISessionEventStore>(new BrokenEvents(_edge)));
+    public async ValueTask InitializeAsync() => _silo = await HttpTestSilo.StartAsync(services => services
+        .AddSingleton<ISessionClient>(_edge).AddSingleton<ISessionEventStore>(new BrokenEvents(_edge)).AddSingleton<IJanitorReports>(new BrokenJanitor(_edge)));
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
 
@@ -86,7 +88,8 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
             case ProblemCodes.InvalidClient or ProblemCodes.TokenRequired:
                 return _silo.CallAsync(policy, null);
             case ProblemCodes.Forbidden:
-                return _silo.CallAsync(policy, HttpCaller.Nobody);
+                // A rotation is any client's; what is refused is to speak of a certificate, as its good body does.
+                return _silo.CallAsync(policy, HttpCaller.Nobody, Good(policy));
             case ProblemCodes.UnsupportedParameter:
                 return _silo.CallAsync(policy, policy.Admits == Admitted.Client ? HttpCaller.All : null, query: "?token=x");
             case ProblemCodes.Malformed:
@@ -161,6 +164,12 @@ public sealed class DocumentedProblemTests : IAsyncLifetime
         public Task<EventPage?> QueryAsync(EventQuery query, CancellationToken cancellationToken) => throw edge.Fault ?? new StorageFaultException("The test's store has no answer.");
 
         public Task<int> DeleteBeforeAsync(DateTimeOffset before, int atMost, CancellationToken cancellationToken) => Task.FromResult(0);
+    }
+
+    /// <summary>Fails as the edge does where a test says so, and can't be reached otherwise.</summary>
+    private sealed class BrokenJanitor(ScriptedSessionClient edge) : IJanitorReports
+    {
+        public Task<JanitorReport?> ReadAsync() => edge.Fault is { } fault ? throw fault : Task.FromResult<JanitorReport?>(null);
     }
 
     private static string? Good(EndpointPolicy policy) => BodySample.All.SingleOrDefault(sample => sample.Policy == policy)?.Good;

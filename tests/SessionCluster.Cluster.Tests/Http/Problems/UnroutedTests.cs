@@ -15,8 +15,8 @@ public sealed class UnroutedTests(SharedHttpSilo shared)
     [InlineData("POST", "/oauth2/token")]
     [InlineData("GET", "/openapi/v2.json")]
     [InlineData("GET", "/.well-known/openid-configuration")]
-    [InlineData("GET", "/me/sessions")]
-    [InlineData("GET", "/locks")]
+    [InlineData("GET", "/me")]
+    [InlineData("GET", "/devices")]
     [InlineData("OPTIONS", "*")]
     public async Task There_is_nothing_at_another_path(string method, string path)
     {
@@ -34,7 +34,7 @@ public sealed class UnroutedTests(SharedHttpSilo shared)
     [InlineData("GET", "/oauth2/introspect", "POST")]
     [InlineData("GET", "/oauth2/revoke", "POST")]
     [InlineData("POST", "/.well-known/oauth-authorization-server", "GET")]
-    [InlineData("POST", "/sessions/rotate", "GET")]
+    [InlineData("POST", "/sessions/exchange", "GET")]
     [InlineData("GET", "/subjects/alice/revoke", "POST")]
     [InlineData("POST", "/subjects/alice/sessions", "GET")]
     [InlineData("POST", "/metrics", "GET")]
