@@ -49,7 +49,7 @@ internal sealed partial class SessionClient
         var keys = ring.Current;
         return rotated.Facts.Id == presented.Id && keys.TryGetKey(rotated.EdgeKeyId, out _)
             ? new RotateResult.Rotated(new SessionToken(TokenFormat.Format(_environment, keys, rotated.EdgeKeyId, presented.Id, rotated.Secret.Span)), rotated.Facts.Id, rotated.Facts.AbsoluteDeadline, rotated.Facts.IdleTimeout, rotated.Facts.Assurance)
-        { Confirmation = rotated.Facts.Confirmation, RotateAfter = rotated.RotateAfter }
+            { Confirmation = rotated.Facts.Confirmation, RotateAfter = rotated.RotateAfter }
             : new RotateResult.Unavailable(UnavailableReason.Timeout);
     }
 }

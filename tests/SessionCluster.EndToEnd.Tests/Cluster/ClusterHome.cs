@@ -8,6 +8,9 @@ namespace SessionCluster.EndToEnd.Tests.Cluster;
 /// </summary>
 internal sealed class ClusterHome : IAsyncDisposable
 {
+    // One for all silos, wherever each of them listens: holders make their proofs for it.
+    private const string PublicUrl = "--SessionCluster:Http:PublicUrl=http://127.0.0.1:5080";
+
     private readonly SiloHome _home = new();
     private readonly List<ClusterSilo> _silos = [];
 
@@ -58,7 +61,7 @@ internal sealed class ClusterHome : IAsyncDisposable
     /// <summary>Starts a silo and does not wait.</summary>
     public ClusterSilo Launch(params string[] arguments)
     {
-        var silo = new ClusterSilo(_home.Launch(arguments), ClusterFiles.ClientId, Files.ClientSecret);
+        var silo = new ClusterSilo(_home.Launch([PublicUrl, .. arguments]), ClusterFiles.ClientId, Files.ClientSecret);
         _silos.Add(silo);
         return silo;
     }
