@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Cluster.Tests.Possession;
+using SessionCluster.Cluster.Tests.Renewal;
 using SessionCluster.Cluster.Tests.Rotation;
 
 namespace SessionCluster.Cluster.Tests.Events;
@@ -23,6 +24,9 @@ public sealed class EndingTests(EndingCluster shared) : IClassFixture<EndingClus
         ["operator"] = (OperatorAsync, "refused: Revoked", [Established, "session-revoked admin"], InitiatorKind.Client),
         ["subject"] = (SubjectAsync, "refused: Revoked", [Established, "session-revoked admin"], InitiatorKind.Client),
         ["lock"] = (LockAsync, "refused: Locked", [Established, "session-locked context_changed"], InitiatorKind.Policy),
+        ["others of the subject"] = (OthersAsync, "refused: Revoked", [Established, "session-revoked admin"], InitiatorKind.Client),
+        ["re-authentication"] = (ReauthenticationAsync, "refused: Revoked", [Established, "session-revoked policy"], InitiatorKind.Policy),
+        ["idle"] = (IdleAsync, "refused: Idle", [Established, "session-locked idle"], InitiatorKind.Policy),
         ["absolute"] = (AbsoluteAsync, "refused: Expired", [Established, "session-expired"], InitiatorKind.Policy),
         ["reuse"] = (ReuseAsync, "refused: Revoked", [Established, "session-rotated", "session-revoked compromise"], InitiatorKind.Policy),
         ["concurrency"] = (ConcurrencyAsync, "refused: Revoked", [Established, "session-revoked policy"], InitiatorKind.Policy),
@@ -81,6 +85,32 @@ public sealed class EndingTests(EndingCluster shared) : IClassFixture<EndingClus
         var subject = SessionSamples.NewSubject();
         var id = await cluster.AdmitAsync(subject);
         await cluster.RevokeAllAsync(subject);
+        return new(id, GrainCalls.Secret);
+    }
+
+    private static async Task<Ending> OthersAsync(SessionTestCluster cluster)
+    {
+        var subject = SessionSamples.NewSubject();
+        var id = await cluster.AdmitAsync(subject);
+        var kept = await cluster.AdmitAsync(subject);
+        Assert.IsType<RevokeOutcome.Revoked>(await cluster.TryRevokeOthersAsync(subject, Renewals.Held(kept)));
+        Assert.Equal("accepted", await cluster.PresentAsync(kept));
+        return new(id, GrainCalls.Secret);
+    }
+
+    private static async Task<Ending> ReauthenticationAsync(SessionTestCluster cluster)
+    {
+        var subject = SessionSamples.NewSubject();
+        var id = await cluster.AdmitAsync(subject);
+        Renewals.Renewed(await cluster.ReauthenticateAsync(cluster.Renewal(subject, Renewals.Held(id))));
+        return new(id, GrainCalls.Secret);
+    }
+
+    private static async Task<Ending> IdleAsync(SessionTestCluster cluster)
+    {
+        var id = await cluster.AdmitAsync(SessionSamples.NewSubject());
+        cluster.Clock.Advance(SessionTestOptions.Bearer.IdleTimeout);
+        Assert.Equal("refused: Idle", await cluster.PresentAsync(id));
         return new(id, GrainCalls.Secret);
     }
 
