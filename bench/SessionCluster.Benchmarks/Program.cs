@@ -1,6 +1,7 @@
 using SessionCluster.Benchmarks.Containment;
 using SessionCluster.Benchmarks.Establishment;
 using SessionCluster.Benchmarks.Http;
+using SessionCluster.Benchmarks.Janitor;
 using SessionCluster.Benchmarks.Memory;
 using SessionCluster.Benchmarks.Possession;
 using SessionCluster.Benchmarks.Replay;
@@ -16,6 +17,7 @@ var verbs = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ord
     ["decide"] = DecideReport.RunAsync,
     ["establish"] = EstablishLoad.RunAsync,
     ["http"] = HttpLoad.RunAsync,
+    ["janitor"] = JanitorScale.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["proof"] = ProofBenchmark.RunAsync,
     ["replay"] = ReplayBenchmark.RunAsync,

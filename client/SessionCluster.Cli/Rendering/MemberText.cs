@@ -10,7 +10,8 @@ internal static class MemberText
 {
     private static readonly FrozenSet<string> Moments = new[]
     {
-        ClaimNames.ExpiresAt, ClaimNames.IdleExpiresAt, ClaimNames.AuthenticatedAt, ClaimNames.IssuedAt, ClaimNames.LastUsedAt, ClaimNames.RevokedAt, ClaimNames.EffectiveAt, ClusterNames.StartedAt, JanitorNames.EndedAt, EventNames.At, EventNames.KeptAt,
+        ClaimNames.ExpiresAt, ClaimNames.IdleExpiresAt, ClaimNames.AuthenticatedAt, ClaimNames.IssuedAt, ClaimNames.LastUsedAt, ClaimNames.RevokedAt, ClaimNames.EffectiveAt, ClaimNames.RotateAfter, ClaimNames.TaintedAt,
+        ClaimNames.Until, ClaimNames.LockedAt, ClusterNames.StartedAt, JanitorNames.EndedAt, EventNames.At, EventNames.KeptAt,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Spans = new[] { ClaimNames.ExpiresIn, ClaimNames.IdleTimeout, JanitorNames.Interval }.ToFrozenSet(StringComparer.Ordinal);
