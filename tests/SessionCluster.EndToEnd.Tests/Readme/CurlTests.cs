@@ -45,15 +45,17 @@ public sealed partial class CurlTests
 
         var answers = await RunAsync(string.Concat(scripts));
 
-        Assert.Equal(["validate", "info", "list", "revoke", "revoke subject", "introspect", "metadata", "cluster"], answers.Select(NameOf));
+        Assert.Equal(["validate", "info", "list", "revoke", "list", "revoke subject", "introspect", "metadata", "cluster", "events"], answers.Select(NameOf));
         Assert.True(answers[0]["active"]!.GetValue<bool>());
         Assert.Equal(answers[0]["sid"]!.GetValue<string>(), answers[1]["sid"]!.GetValue<string>());
         Assert.Equal(answers[0]["sid"]!.GetValue<string>(), Assert.Single(answers[2]["sessions"]!.AsArray())!["sid"]!.GetValue<string>());
         Assert.Equal(1, answers[3]["sessions_ended"]!.GetValue<int>());
-        Assert.Equal("alice", answers[4]["sub"]!.GetValue<string>());
-        Assert.Equal("""{"active":false}""", answers[5].ToJsonString());
-        Assert.StartsWith(answers[6]["issuer"]!.GetValue<string>(), answers[6]["revocation_endpoint"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("active", Assert.Single(answers[7]["silos"]!.AsArray())!["status"]!.GetValue<string>());
+        Assert.True(Assert.Single(answers[4]["sessions"]!.AsArray())!["current"]!.GetValue<bool>());
+        Assert.Equal("alice", answers[5]["sub"]!.GetValue<string>());
+        Assert.Equal("""{"active":false}""", answers[6].ToJsonString());
+        Assert.StartsWith(answers[7]["issuer"]!.GetValue<string>(), answers[7]["revocation_endpoint"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("active", Assert.Single(answers[8]["silos"]!.AsArray())!["status"]!.GetValue<string>());
+        Assert.Equal(["session-established", "assurance-level-change", "session-revoked"], answers[9]["events"]!.AsArray().Select(happened => happened!["type"]!.GetValue<string>()));
     }
 
     private static string NameOf(JsonNode answer) => answer.AsObject() switch
@@ -64,6 +66,7 @@ public sealed partial class CurlTests
         var json when json.ContainsKey("active") => "validate",
         var json when json.ContainsKey("sessions") => "list",
         var json when json.ContainsKey("established_by") => "info",
+        var json when json.ContainsKey("events") => "events",
         var json when json.ContainsKey("event_id") => json.ContainsKey("sub") ? "revoke subject" : "revoke",
         _ => answer.ToJsonString(),
     };
