@@ -1,6 +1,6 @@
 namespace SessionCluster.Grains.Sessions;
 
-/// <summary>What a validation does after a decision.</summary>
+/// <summary>What a call does after a decision.</summary>
 internal enum DecisionStep
 {
     /// <summary>Answer.</summary>

@@ -1,3 +1,4 @@
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Core.Sessions;
@@ -57,7 +58,9 @@ internal sealed partial class SessionGrain
             return Denied(SessionVerdict.InDoubt(problem));
         }
 
-        var refused = DecideEnd(call);
+        var held = new HeldSession { Id = _id, SecretDigest = call.SecretDigest, Scheme = call.Scheme, Possession = call.Possession };
+        var verdict = Hold(held, state => ProofOf(state, call.SecretDigest, call.Scheme, call.Possession), _services.Decider.DecideEnd, out _)!;
+        var refused = verdict.IsAccepted ? null : verdict;
 
         // P-W3: whoever is told that it has ended relies on that: an end that was decided before and has not landed is written first.
         if (refused is not null && (refused.Refusal is not (SessionRefusal.Revoked or SessionRefusal.Superseded) || _ended is null || _row.Landed is not { Tombstone: null }))
@@ -68,59 +71,6 @@ internal sealed partial class SessionGrain
         return await TerminateAsync(LogoutOrder, SessionGrainServices.NewEventId()) is { } unavailable ? Denied(SessionVerdict.InDoubt(unavailable))
             : refused is not null ? Denied(refused)
             : new EndOutcome.Ended(_row.Landed!.Tombstone!.ToReceipt(_id));
-    }
-
-    /// <summary>Answers <see langword="null"/> when the holder may end the session. One step, as a validation's (P-F3).</summary>
-    private SessionVerdict? DecideEnd(EndCall call)
-    {
-        while (true)
-        {
-            if (!_services.Fence.TryGetTerm(out var term))
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            var containment = _services.Containment.Current;
-            if (_row.Landed is not { } state)
-            {
-                return _services.Fence.Holds(term) ? Miss() : SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            var presentation = new SessionPresentation(call.SecretDigest, default, SessionActivity.None, ValidationRequirements.None, _services.EdgeRing.Current.IdMask)
-            {
-                Scheme = call.Scheme,
-                Proof = ProofOf(state, call.SecretDigest, call.Scheme, call.Possession),
-                Certificate = call.Possession?.Certificate ?? default,
-            };
-            var now = Now();
-            var decision = _services.Decider.DecideEnd(state, Usage(), containment, presentation, now);
-            if (!_services.Fence.Holds(term))
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            if (_services.Containment.Current.Version != containment.Version)
-            {
-                continue;
-            }
-
-            if (decision.Kind != DecisionKind.Accept)
-            {
-                return Refuse(state, decision, now);
-            }
-
-            if (decision.Proof is not null && _leaving)
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Timeout);
-            }
-
-            if (decision.Proof is { } proof)
-            {
-                _ = Spend(proof, state.Possession!, now);
-            }
-
-            return null;
-        }
     }
 
     private static EndOutcome.Denied Denied(SessionVerdict verdict) => new(verdict);

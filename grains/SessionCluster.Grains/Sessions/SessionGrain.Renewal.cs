@@ -14,10 +14,6 @@ namespace SessionCluster.Grains.Sessions;
 /// <summary>The holder's own view, and a session whose subject has authenticated again.</summary>
 internal sealed partial class SessionGrain
 {
-    private delegate VerifiedProof? ProofFinder(SessionState state);
-
-    private delegate SessionDecision HolderDecision(SessionState state, in SessionUsage usage, ContainmentSnapshot containment, in SessionPresentation presentation, DateTimeOffset now);
-
     public Task<SessionVerdict> Prove(ProveCall call) =>
         HoldAsync(call.Held, state => ProofOf(state, call.Held.SecretDigest, call.Held.Scheme, call.Held.Possession), _services.Decider.DecideProve);
 
@@ -105,58 +101,7 @@ internal sealed partial class SessionGrain
         }
 
         // What is evidence in a validation is evidence here: the end that it has marked is stored before the refusal is answered.
-        var verdict = Hold(held, proofOf, decide, out var ends);
-        return !ends || await TerminateAsync(_ended!.Order!, _ended.EventId) is not { } doubt ? verdict : SessionVerdict.InDoubt(doubt);
-    }
-
-    /// <summary>Decides in one step, as a validation's (P-F3); of what is accepted only the proof leaves a mark.</summary>
-    private SessionVerdict Hold(HeldSession held, ProofFinder proofOf, HolderDecision decide, out bool ends)
-    {
-        ends = false;
-        while (true)
-        {
-            if (!_services.Fence.TryGetTerm(out var term))
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            var containment = _services.Containment.Current;
-            if (_row.Landed is not { } state)
-            {
-                return _services.Fence.Holds(term) ? Miss() : SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            var presentation = new SessionPresentation(held.SecretDigest, default, SessionActivity.None, ValidationRequirements.None, _services.EdgeRing.Current.IdMask)
-            {
-                Scheme = held.Scheme,
-                Proof = proofOf(state),
-                Certificate = held.Possession?.Certificate ?? default,
-            };
-            var now = Now();
-            var decision = decide(state, Usage(), containment, presentation, now);
-            if (!_services.Fence.Holds(term))
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            if (_services.Containment.Current.Version != containment.Version)
-            {
-                continue;
-            }
-
-            if (decision.Kind != DecisionKind.Accept)
-            {
-                ends = decision.Ends is not null;
-                return Refuse(state, decision, now);
-            }
-
-            if (decision.Proof is not null && _leaving)
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Timeout);
-            }
-
-            var nonce = decision.Proof is { } proof ? Spend(proof, state.Possession!, now) : null;
-            return SessionVerdict.Accept(state.Facts!, decision.IdleDeadline, nonce);
-        }
+        var verdict = Hold(held, proofOf, decide, out var next)!;
+        return next != DecisionStep.End || await TerminateAsync(_ended!.Order!, _ended.EventId) is not { } doubt ? verdict : SessionVerdict.InDoubt(doubt);
     }
 }

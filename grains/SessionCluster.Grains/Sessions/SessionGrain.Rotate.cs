@@ -1,4 +1,5 @@
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Renewal;
 using SessionCluster.Abstractions.Rotation;
 using SessionCluster.Abstractions.Validation;
 using SessionCluster.Abstractions.Wire;
@@ -30,6 +31,7 @@ internal sealed partial class SessionGrain
             return RotationInDoubt(problem);
         }
 
+        var held = new HeldSession { Id = _id, SecretDigest = call.SecretDigest, Scheme = call.Scheme, Possession = call.Possession };
         do
         {
             // What a confirmation of unknown outcome has left behind is read before anything is derived from it.
@@ -38,16 +40,16 @@ internal sealed partial class SessionGrain
                 return RotationInDoubt(_row.Problem);
             }
 
-            var refused = DecideRotate(call, out var next);
+            var verdict = Hold(held, state => OwnProofOf(state, call.SecretDigest, call.Scheme, call.Possession, RotateMethod, ClusterPaths.Rotate), _services.Decider.DecideRotate, out var next);
             if (next == DecisionStep.Answer)
             {
-                return refused is null ? await StageAsync(call) : new RotateOutcome.Denied(refused);
+                return verdict!.IsAccepted ? await StageAsync(call) : new RotateOutcome.Denied(verdict);
             }
 
             if (next == DecisionStep.End)
             {
                 await TerminateAsync(_ended!.Order!, _ended.EventId);
-                return new RotateOutcome.Denied(refused!);
+                return new RotateOutcome.Denied(verdict!);
             }
 
             if (!await ConfirmAsync(call.SecretDigest))
@@ -57,57 +59,6 @@ internal sealed partial class SessionGrain
         }
         while (_services.Clock.GetElapsedTime(started) < LongestWait);
         return RotationInDoubt(UnavailableReason.Timeout);
-    }
-
-    /// <summary>Answers <see langword="null"/>, with <see cref="DecisionStep.Answer"/>, when the holder may have a successor. One step, as a validation's (P-F3).</summary>
-    private SessionVerdict? DecideRotate(RotateCall call, out DecisionStep next)
-    {
-        next = DecisionStep.Answer;
-        while (true)
-        {
-            if (!_services.Fence.TryGetTerm(out var term))
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            var containment = _services.Containment.Current;
-            if (_row.Landed is not { } state)
-            {
-                return _services.Fence.Holds(term) ? Miss() : SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            var presentation = new SessionPresentation(call.SecretDigest, default, SessionActivity.None, ValidationRequirements.None, _services.EdgeRing.Current.IdMask)
-            {
-                Scheme = call.Scheme,
-                Proof = OwnProofOf(state, call.SecretDigest, call.Scheme, call.Possession, RotateMethod, ClusterPaths.Rotate),
-                Certificate = call.Possession?.Certificate ?? default,
-            };
-            var now = Now();
-            var decision = _services.Decider.DecideRotate(state, Usage(), containment, presentation, now);
-            if (!_services.Fence.Holds(term))
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Fence);
-            }
-
-            if (_services.Containment.Current.Version != containment.Version)
-            {
-                continue;
-            }
-
-            if (decision.Proof is not null && _leaving)
-            {
-                return SessionVerdict.InDoubt(UnavailableReason.Timeout);
-            }
-
-            if (decision.Kind == DecisionKind.Accept)
-            {
-                _ = decision.Proof is { } proof ? Spend(proof, state.Possession!, now) : null;
-                return null;
-            }
-
-            next = decision.Kind == DecisionKind.Confirm ? DecisionStep.Confirm : decision.Ends is null ? DecisionStep.Answer : DecisionStep.End;
-            return next == DecisionStep.Confirm ? null : Refuse(state, decision, now);
-        }
     }
 
     /// <summary>Plans from what has landed, whenever that is looked at: a write whose outcome was unknown has staged, or it has not, and either way the same successor is derived.</summary>
