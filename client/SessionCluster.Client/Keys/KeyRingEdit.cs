@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using SessionCluster.Abstractions.Keys;
+using SessionCluster.Client.Files;
 
 namespace SessionCluster.Client.Keys;
 
@@ -125,7 +126,9 @@ internal static class KeyRingEdit
             // Through a link, as orchestrators make them: the link stays.
             var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             draft = $"{target}.{RandomNumberGenerator.GetHexString(8)}.new";
-            Write(draft, Compose(ring, isDevelopment, keys));
+            var content = Compose(ring, isDevelopment, keys);
+            OwnerFile.Write(draft, content);
+            CryptographicOperations.ZeroMemory(content);
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(draft, File.GetUnixFileMode(target));
@@ -173,19 +176,5 @@ internal static class KeyRingEdit
         }
 
         return text.ToArray();
-    }
-
-    private static void Write(string path, byte[] content)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
-        CryptographicOperations.ZeroMemory(content);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SessionCluster.Client.Files;
 
 namespace SessionCluster.Silo.Configuration;
 
@@ -30,7 +31,7 @@ internal static class PrivateFile
         var draft = $"{path}.{RandomNumberGenerator.GetHexString(8)}.new";
         try
         {
-            Write(draft, content);
+            OwnerFile.Write(draft, content);
             return TryPublish(draft, path);
         }
         finally
@@ -55,18 +56,5 @@ internal static class PrivateFile
         {
             return false;
         }
-    }
-
-    private static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(content);
-        file.Flush(flushToDisk: true);
     }
 }
