@@ -2,6 +2,7 @@
 # Counts the tests that a run's trx files report, and judges the run.
 #   eng/count-tests.sh RESULTS_DIRECTORY TEST_PROJECT...
 # The last line of standard output is always "tests: N passed, N failed, N skipped".
+# Before it stands what failed, each with its message and where, because the output of a whole run is long.
 # Exit 1 when a test failed or was skipped, when none ran, or when a named project reported nothing; each reason is a line on standard error.
 set -euo pipefail
 
@@ -17,8 +18,27 @@ complain() { echo "count-tests: $1" >&2; status=1; }
 # A trx file is one long line; an attribute name is preceded by a space, so that "total" is not found inside another name.
 attribute() { sed -n "s/.* $2=\"\([0-9][0-9]*\)\".*/\1/p" <<<"$1"; }
 
+# Each result that did not pass: its name, at most twelve lines of its message, and the first line of its stack that names a file.
+failures() {
+  awk 'BEGIN { RS = "</UnitTestResult>" }
+    function plain(text) { gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&amp;/, "\\&", text); return text }
+    function between(text, from, to,   rest, at) { at = index(text, from); if (!at) return ""; rest = substr(text, at + length(from)); at = index(rest, to); return at ? substr(rest, 1, at - 1) : rest }
+    /<UnitTestResult / {
+      result = substr($0, index($0, "<UnitTestResult "))
+      head = substr(result, 1, index(result, ">"))
+      outcome = between(head, "outcome=\"", "\"")
+      if (outcome == "Passed" || outcome == "NotExecuted") next
+      print "failed: " plain(between(head, "testName=\"", "\""))
+      count = split(between(result, "<Message>", "</Message>"), lines, "\n")
+      for (i = 1; i <= count && i <= 12; i++) print "    " plain(lines[i])
+      count = split(between(result, "<StackTrace>", "</StackTrace>"), lines, "\n")
+      for (i = 1; i <= count; i++) if (index(lines[i], ":line ")) { print "    " plain(lines[i]); break }
+    }' "$1"
+}
+
 passed=0 failed=0 skipped=0
 for file in "${files[@]}"; do
+  failures "$file"
   counters=$(grep -o '<Counters [^>]*>' "$file" || true)
   total=$(attribute "$counters" total) executed=$(attribute "$counters" executed) good=$(attribute "$counters" passed)
   if [ -z "$total" ] || [ -z "$executed" ] || [ -z "$good" ]; then
