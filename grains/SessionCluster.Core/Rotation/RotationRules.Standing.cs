@@ -7,7 +7,7 @@ namespace SessionCluster.Core.Rotation;
 /// <summary>What a presented secret is to a session.</summary>
 public static partial class RotationRules
 {
-    /// <summary>Says what a presented secret is to a session (P-T2, P-T3). It hashes once; every comparison is in fixed time.</summary>
+    /// <summary>Says what a presented secret is to a session (P-T2, P-T3). It hashes once; what could be accepted is compared in fixed time.</summary>
     /// <param name="state">The landed row.</param>
     /// <param name="presented">The digest of the presented secret.</param>
     /// <param name="now">The deciding silo's clock, which never goes back within an activation.</param>
