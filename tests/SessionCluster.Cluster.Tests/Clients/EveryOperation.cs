@@ -31,7 +31,7 @@ internal static class EveryOperation
     /// </summary>
     public static async Task<T> PassTimeAsync<T>(this SessionTestCluster cluster, Task<T> asking, TimeSpan? pace = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!asking.IsCompleted)
         {
             await Task.WhenAny(asking, Task.Delay(pace ?? SafeRepeat.Pause, limit.Token));

@@ -31,7 +31,7 @@ public sealed class LostReplyTests : IAsyncLifetime
         await _replies.Held;
         _cluster.Clock.Advance(FirstTry);
 
-        Assert.Equal("accepted", await asked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal("accepted", await asked.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         Assert.Equal(2, _replies.Arrived);
         Assert.Equal("refused: UsesExhausted", await _cluster.Client.PresentAsync(session.Token.Reveal()));
     }
@@ -48,7 +48,7 @@ public sealed class LostReplyTests : IAsyncLifetime
         await _replies.Held;
         Assert.IsType<RevokeResult.Revoked>(await _cluster.Client.RevokeAsync(new RevokeDescriptor.ById(session.Id, SessionSamples.Admin)));
         _cluster.Clock.Advance(FirstTry);
-        var verdict = await asked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var verdict = await asked.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.Equal("refused: Revoked", verdict);
     }
@@ -68,7 +68,7 @@ public sealed class LostReplyTests : IAsyncLifetime
         Assert.False(asked.IsCompleted);
         _cluster.Clock.Advance(SessionClient.VerdictLifetime - FirstTry);
 
-        Assert.Equal("unavailable: Timeout", await asked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal("unavailable: Timeout", await asked.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         Assert.Equal(2, _replies.Arrived);
     }
 }

@@ -72,7 +72,7 @@ public sealed class ManySilosTests : IAsyncLifetime
         }
 
         _cluster.Storage.Faults = null;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!ids.All(_cluster.Storage.HasTombstone))
         {
             _cluster.Clock.Advance(TimeSpan.FromSeconds(1));

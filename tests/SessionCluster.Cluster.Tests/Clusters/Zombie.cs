@@ -50,7 +50,7 @@ internal static class Zombie
         var membership = cluster.Of<IClusterMembershipService>(Survivor);
         var dead = cluster.Silo(Dead).SiloAddress;
         await membership.TryKill(dead);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (membership.CurrentSnapshot.GetSiloStatus(dead) != SiloStatus.Dead)
         {
             await Task.Delay(20, limit.Token);
@@ -66,7 +66,7 @@ internal static class Zombie
     /// <summary>Presents until the survivor answers: the directory holds the dead one's places, and its successor waits.</summary>
     public static async Task<string> PresentToSurvivorAsync(this SessionTestCluster cluster, SessionId id)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -54,7 +54,7 @@ public sealed class ResumptionTests
 
         public async Task UntilAsync(int calls)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             while (Volatile.Read(ref _calls) < calls)
             {
                 await Task.Delay(5, limit.Token);

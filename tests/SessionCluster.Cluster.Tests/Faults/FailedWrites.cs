@@ -37,7 +37,7 @@ internal sealed class FailedWrites : IDisposable
     public int Failed => Volatile.Read(ref _failed);
 
     /// <summary>Completes when the first write has failed.</summary>
-    public Task Hit => _hit.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task Hit => _hit.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Of the rows of a grain type.</summary>
     /// <param name="storage">The store.</param>

@@ -17,7 +17,7 @@ internal sealed class CallJournal : IIncomingGrainCallFilter
     /// <summary>Waits until so many calls have come.</summary>
     public async Task UntilAsync(int calls)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (_calls.Count < calls)
         {
             await Task.Delay(5, limit.Token);

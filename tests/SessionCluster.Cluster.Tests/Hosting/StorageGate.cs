@@ -7,7 +7,7 @@ internal sealed class StorageGate(Func<StorageOperation, bool> holds) : IDisposa
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when an operation waits here.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public static StorageGate Close(TestStorage storage, Func<StorageOperation, bool> holds)
     {

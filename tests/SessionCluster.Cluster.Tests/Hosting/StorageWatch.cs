@@ -3,7 +3,7 @@ namespace SessionCluster.Cluster.Tests.Hosting;
 /// <summary>Waits for what the store holds: looked at after each write that landed, so that no test sleeps.</summary>
 internal static class StorageWatch
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task UntilAsync(this TestStorage storage, Func<bool> condition, string missing)
     {

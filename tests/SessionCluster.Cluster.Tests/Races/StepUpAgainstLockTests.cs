@@ -26,7 +26,7 @@ public sealed class StepUpAgainstLockTests(SharedCluster shared) : IClassFixture
         var (open, closed) = await RaceAsync(async (id, call, round) =>
         {
             var locking = round % 2 == 0 ? PresentElsewhereAsync(id) : null;
-            var steppingUp = _cluster.StepUpAsync(call);
+            var steppingUp = await BegunAsync(_cluster.StepUpAsync(call), round);
             locking ??= PresentElsewhereAsync(id);
             var evidence = await locking;
             var outcome = await steppingUp;
@@ -58,7 +58,7 @@ public sealed class StepUpAgainstLockTests(SharedCluster shared) : IClassFixture
         var (open, closed) = await RaceAsync(async (id, call, round) =>
         {
             var revoking = round % 2 == 0 ? _cluster.RevokeAsync(id) : null;
-            var steppingUp = _cluster.StepUpAsync(call);
+            var steppingUp = await BegunAsync(_cluster.StepUpAsync(call), round);
             revoking ??= _cluster.RevokeAsync(id);
             await revoking;
             Assert.NotEqual("accepted", await PresentAsync(id, call.NewSecretDigest));
@@ -93,6 +93,17 @@ public sealed class StepUpAgainstLockTests(SharedCluster shared) : IClassFixture
         }
 
         return (open, Rounds - open);
+    }
+
+    /// <summary>A step-up takes more steps than what it races with: in one round of ten it comes first for certain, on whatever machine.</summary>
+    private static async Task<Task<RenewalOutcome>> BegunAsync(Task<RenewalOutcome> steppingUp, int round)
+    {
+        if (round % 10 == 9)
+        {
+            await steppingUp;
+        }
+
+        return steppingUp;
     }
 
     private async Task<string> PresentElsewhereAsync(SessionId id) =>

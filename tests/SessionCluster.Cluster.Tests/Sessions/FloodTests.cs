@@ -94,7 +94,7 @@ public sealed class FloodTests : IAsyncLifetime
         var verdicts = Enumerable.Range(0, guesses).Select(_ => GuessAsync()).ToArray();
 
         // Those that are denied are answered while the others wait for the store: when so many are, every guess has been decided upon.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (verdicts.Count(verdict => verdict.IsCompleted) < guesses - MissBudget.MaxPending)
         {
             await Task.Delay(5, limit.Token);
@@ -163,7 +163,7 @@ public sealed class FloodTests : IAsyncLifetime
     private async Task UntilNoSessionIsInMemoryAsync()
     {
         var management = _cluster.SiloServices.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await management.GetSimpleGrainStatistics()).Any(statistic => statistic.GrainType.Contains("SessionGrain", StringComparison.Ordinal) && statistic.ActivationCount > 0))
         {
             await Task.Delay(50, limit.Token);

@@ -11,7 +11,7 @@ internal sealed class HeldTombstones : IIncomingGrainCallFilter
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the first call waits here.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public void Configure(SessionTestOptions options)
     {

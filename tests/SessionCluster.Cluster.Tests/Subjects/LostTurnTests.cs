@@ -36,7 +36,7 @@ public sealed class LostTurnTests
     {
         private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Once => _lost.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        public Task Once => _lost.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         public Task Invoke(IIncomingGrainCallContext context) =>
             context.InterfaceMethod.DeclaringType == typeof(ISubjectLifecycleGrain) && _lost.TrySetResult() ? Task.CompletedTask : context.Invoke();

@@ -84,7 +84,7 @@ public sealed class ParallelRevocationTests
         private int _acceptedBefore;
         private int _acceptedAfter;
 
-        public Task Begun => _begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        public Task Begun => _begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         public int AcceptedBefore => Volatile.Read(ref _acceptedBefore);
 

@@ -126,7 +126,7 @@ public sealed class ContainmentOrderTests : IDisposable
         _silo.Clock.Advance(SiloFence.SafeWait - TimeSpan.FromSeconds(2));
         if (shortcut)
         {
-            await inForce.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await inForce.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(shortcut, inForce.IsCompleted);
