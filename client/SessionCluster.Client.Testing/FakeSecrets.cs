@@ -3,10 +3,8 @@ using SessionCluster.Abstractions.Identifiers;
 
 namespace SessionCluster.Client.Testing;
 
-/// <summary>The secrets of one session in memory: one is current, successors wait for their presentation, one is former and accepted in its grace, and older ones show that somebody kept a copy.</summary>
-/// <param name="first">The secret that it was established with.</param>
-/// <param name="rotateAfter">When to rotate it.</param>
-internal sealed class FakeSecrets(SecretDigest first, DateTimeOffset? rotateAfter)
+/// <summary>The secrets of one session in memory, by the rules of <c>docs/rotation.md</c>: one is current, successors wait for their presentation, one is former and accepted in its grace, and older ones show that somebody kept a copy.</summary>
+internal sealed class FakeSecrets
 {
     /// <summary>How long a former secret is accepted: 10 s, as class <c>interactive</c> has it for bearer sessions.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -14,99 +12,111 @@ internal sealed class FakeSecrets(SecretDigest first, DateTimeOffset? rotateAfte
     /// <summary>Most successors that wait at once: 4.</summary>
     public const int MaxPending = 4;
 
-    private readonly Dictionary<(SecretDigest Of, RotationId Id), (SecretDigest Digest, byte[] Secret)> _pending = [];
+    private readonly Dictionary<RotationId, Successor> _pending = [];
     private readonly HashSet<SecretDigest> _older = [];
-    private SecretDigest _current = first;
-    private SecretDigest _former;
-    private DateTimeOffset _formerUntil;
+    private readonly TimeSpan? _every;
+    private SecretDigest _current;
+    private Former? _former;
+
+    /// <summary>The secrets of a new session.</summary>
+    /// <param name="first">The secret that it is established with.</param>
+    /// <param name="every">After how long each secret should be rotated; <see langword="null"/> for on demand.</param>
+    /// <param name="now">When it is established.</param>
+    public FakeSecrets(SecretDigest first, TimeSpan? every, DateTimeOffset now) => (_current, _every, RotateAfter) = (first, every, now + every);
 
     /// <summary>When to rotate the current secret; <see langword="null"/> for on demand.</summary>
-    public DateTimeOffset? RotateAfter { get; set; } = rotateAfter;
+    public DateTimeOffset? RotateAfter { get; private set; }
 
     /// <summary>How often it was replaced.</summary>
     public int Generation { get; private set; }
 
-    /// <summary>True for a secret that this session has or had.</summary>
-    public bool IsKnown(SecretDigest digest) => digest == _current || digest == _former || IsPending(digest) || _older.Contains(digest);
+    /// <summary>What a presented secret is.</summary>
+    public FakeStanding StandingOf(SecretDigest digest, DateTimeOffset now) =>
+        digest == _current ? FakeStanding.Current
+        : Find(digest) is not null ? FakeStanding.Pending
+        : _former is { } former && former.Digest == digest ? (now < former.AcceptedUntil ? FakeStanding.Former : now < former.ReuseFrom ? FakeStanding.Superseded : FakeStanding.Reused)
+        : _older.Contains(digest) ? FakeStanding.Reused : FakeStanding.Foreign;
 
     /// <summary>True for the current one, one that waits, and the former one in its grace.</summary>
-    public bool IsAccepted(SecretDigest digest, DateTimeOffset now) => digest == _current || (digest == _former && now < _formerUntil) || IsPending(digest);
+    public bool IsAccepted(SecretDigest digest, DateTimeOffset now) => StandingOf(digest, now) is FakeStanding.Current or FakeStanding.Pending or FakeStanding.Former;
 
-    /// <summary>The successor of a secret: the same for the same id; <see langword="null"/> when four others wait.</summary>
-    public byte[]? Stage(SecretDigest presented, RotationId id)
+    /// <summary>The successor of the current secret: the same for the same id; <see langword="null"/> when four others wait.</summary>
+    public byte[]? Stage(RotationId id)
     {
-        // A retry may come with the former secret, whose successor is current by now, or with the successor itself: each gets one that waits.
-        if (_pending.TryGetValue((presented, id), out var staged))
+        if (!_pending.TryGetValue(id, out var staged) && _pending.Count < MaxPending)
         {
-            return staged.Secret;
+            var secret = RandomNumberGenerator.GetBytes(SessionSecret.Size);
+            _pending.Add(id, staged = new(SecretDigest.Of(secret), secret));
         }
 
-        if (_pending.Count >= MaxPending)
-        {
-            return null;
-        }
-
-        var secret = RandomNumberGenerator.GetBytes(SessionSecret.Size);
-        _pending.Add((presented, id), (SecretDigest.Of(secret), secret));
-        return secret;
+        return staged?.Secret;
     }
+
+    /// <summary>What took the former secret's place, for its holder's retry (P-T3); <see langword="null"/> for another's.</summary>
+    public byte[]? SuccessorOfFormer(RotationId id) => _former is { } former && former.RotationId == id ? former.Successor : null;
+
+    /// <summary>When the successor of a rotation now should be rotated in its turn.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset now) => now + _every;
 
     /// <summary>A secret that waited was presented: it is current from now on.</summary>
     public void Confirm(SecretDigest digest, DateTimeOffset now)
     {
-        if (!IsPending(digest))
+        if (Find(digest) is not { } winner)
         {
             return;
         }
 
-        foreach (var (loser, _) in _pending.Values)
+        foreach (var loser in _pending.Values)
         {
-            if (loser != digest)
+            if (loser.Digest != digest)
             {
-                _older.Add(loser);
+                _older.Add(loser.Digest);
             }
         }
 
-        if (_former != default)
+        if (_former is { } former)
         {
-            _older.Add(_former);
+            _older.Add(former.Digest);
         }
 
-        (_former, _formerUntil, _current) = (_current, now + Grace, digest);
-        _pending.Clear();
-        Generation++;
-        RotateAfter = null;
+        _former = new(_current, now + Grace, now + Grace, winner, _pending[winner].Secret);
+        Advance(digest, now);
     }
 
-    /// <summary>Another secret at once, and all others dead.</summary>
-    public void Replace(SecretDigest digest)
+    /// <summary>Another secret at once: the one before is dead without grace, and evidence after it. What waited is forgotten.</summary>
+    public void Replace(SecretDigest digest, DateTimeOffset now)
     {
-        _older.Add(_current);
-        if (_former != default)
+        if (_former is { } former && former.ReuseFrom <= now)
         {
-            _older.Add(_former);
+            _older.Add(former.Digest);
         }
 
-        foreach (var (waiting, _) in _pending.Values)
-        {
-            _older.Add(waiting);
-        }
-
-        (_former, _current) = (default, digest);
-        _pending.Clear();
-        Generation++;
+        _former = new(_current, now, now + Grace, default, null);
+        Advance(digest, now);
     }
 
-    private bool IsPending(SecretDigest digest)
+    private void Advance(SecretDigest digest, DateTimeOffset now)
     {
-        foreach (var (waiting, _) in _pending.Values)
+        _pending.Clear();
+        _current = digest;
+        Generation++;
+        RotateAfter = now + _every;
+    }
+
+    private RotationId? Find(SecretDigest digest)
+    {
+        foreach (var (id, successor) in _pending)
         {
-            if (waiting == digest)
+            if (successor.Digest == digest)
             {
-                return true;
+                return id;
             }
         }
 
-        return false;
+        return null;
     }
+
+    private sealed record Successor(SecretDigest Digest, byte[] Secret);
+
+    private sealed record Former(SecretDigest Digest, DateTimeOffset AcceptedUntil, DateTimeOffset ReuseFrom, RotationId RotationId, byte[]? Successor);
 }

@@ -58,9 +58,10 @@ internal sealed class FakeSession
     }
 
     /// <summary>Tells what an introspection tells: nothing of a session with a use limit, which it does not count.</summary>
-    public SessionVerdict Introspect(SecretDigest secret, ImmutableArray<Audience> audiences, DateTimeOffset now)
+    public SessionVerdict Introspect(SecretDigest secret, ImmutableArray<Audience> audiences, FakeLocks locks, DateTimeOffset now)
     {
-        var refusal = !Secrets.IsAccepted(secret, now) ? SessionRefusal.WrongSecret
+        var refusal = !Secrets.IsAccepted(secret, now) ? Secrets.StandingOf(secret, now) == FakeStanding.Foreign ? SessionRefusal.WrongSecret : SessionRefusal.Superseded
+            : locks.Refuses(this, now) ? SessionRefusal.Locked
             : StatusAt(now) is var status and not SessionStatus.Active ? RefusalOf(status)
             : !audiences.IsEmpty && !audiences.Any(Facts.Audiences.Contains) ? SessionRefusal.Audience
             : MaxUses is not null ? SessionRefusal.UsesExhausted
@@ -87,25 +88,26 @@ internal sealed class FakeSession
 
     private SessionRefusal Consume(VerifiedProof? proof) => proof is not null && !_proofs.Add(proof.Id) ? SessionRefusal.ProofReplayed : SessionRefusal.None;
 
-    /// <summary>Whether somebody who presents this is its holder. A superseded secret after its grace, with everything else that shows a holder, is evidence of theft: the session ends.</summary>
+    /// <summary>Whether somebody who presents this is its holder. What nobody has a reason to present any more, with everything else that shows a holder, is evidence of theft: the session ends.</summary>
     private SessionRefusal Hold(SecretDigest secret, TokenScheme scheme, VerifiedProof? proof, KeyThumbprint certificate, DateTimeOffset now)
     {
-        if (!Secrets.IsKnown(secret))
+        var standing = Secrets.StandingOf(secret, now);
+        if (standing == FakeStanding.Foreign)
         {
             return SessionRefusal.WrongSecret;
         }
 
-        if (FakePossession.Check(Facts.Confirmation, scheme, proof, certificate) is var denied and not SessionRefusal.None)
+        var possession = FakePossession.Check(Facts.Confirmation, scheme, proof, certificate);
+        if (standing is not (FakeStanding.Superseded or FakeStanding.Reused))
         {
-            return denied;
+            return possession;
         }
 
-        if (Secrets.IsAccepted(secret, now))
+        if (standing == FakeStanding.Reused && possession == SessionRefusal.None && (proof is null || !_proofs.Contains(proof.Id)))
         {
-            return SessionRefusal.None;
+            EndBy(new(RevocationReason.Compromise, "reuse", EndInitiator.Policy), now);
         }
 
-        EndBy(new(RevocationReason.Compromise, "reuse", EndInitiator.Policy), now);
         return SessionRefusal.Superseded;
     }
 

@@ -4,6 +4,7 @@ using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Signals;
 using SessionCluster.Client.Sessions;
+using SessionCluster.Client.Tokens;
 
 namespace SessionCluster.Client.Testing;
 
@@ -63,6 +64,12 @@ public sealed partial class FakeSessionClient
     {
         SignalDescriptorCheck.Require(descriptor);
         cancellationToken.ThrowIfCancellationRequested();
+        PresentedToken token = default;
+        if (descriptor is SignalDescriptor.ByToken byToken && !_gate.TryPass(byToken.Token, out token, out _))
+        {
+            return Task.FromResult<SignalResult>(SignalResult.NotEntitled.Instance);
+        }
+
         if (UnavailableReason is { } reason)
         {
             return Task.FromResult<SignalResult>(new SignalResult.Unavailable(reason));
@@ -72,15 +79,17 @@ public sealed partial class FakeSessionClient
         {
             if (descriptor is SignalDescriptor.ById byId)
             {
-                return Task.FromResult<SignalResult>(_sessions.ContainsKey(byId.Id) ? SignalResult.Taken.Instance : SignalResult.NotEntitled.Instance);
+                // Of a leak only the token itself tells.
+                return Task.FromResult<SignalResult>(descriptor.Type == SignalType.Risk && _sessions.ContainsKey(byId.Id) ? SignalResult.Taken.Instance : SignalResult.NotEntitled.Instance);
             }
 
-            if (!_gate.TryPass(((SignalDescriptor.ByToken)descriptor).Token, out var token, out _) || !_sessions.TryGetValue(token.Id, out var session) || !session.Secrets.IsKnown(token.SecretDigest))
+            if (!_sessions.TryGetValue(token.Id, out var session) || session.Secrets.StandingOf(token.SecretDigest, Now) == FakeStanding.Foreign)
             {
                 return Task.FromResult<SignalResult>(SignalResult.NotEntitled.Instance);
             }
 
-            if (descriptor.Type == SignalType.Leak)
+            // Whoever finds a secret that is dead has found nothing.
+            if (descriptor.Type == SignalType.Leak && session.Secrets.IsAccepted(token.SecretDigest, Now))
             {
                 session.EndBy(new(RevocationReason.Compromise, "leak", EndInitiator.By(descriptor.Caller)), Now);
             }

@@ -77,7 +77,7 @@ public sealed partial class FakeSessionClient
 
         lock (_lock)
         {
-            return Task.FromResult(_possession.Bind(descriptor, out var confirmation) ?? Refusal(descriptor.Subject, descriptor.Authentication) ?? (EstablishResult)Add(descriptor, confirmation));
+            return Task.FromResult(_possession.Bind(descriptor, out var confirmation) ?? Admit(descriptor.Subject, descriptor.Authentication) ?? (EstablishResult)Add(descriptor, confirmation));
         }
     }
 
@@ -90,9 +90,28 @@ public sealed partial class FakeSessionClient
             return new EstablishResult.Refused(EstablishRefusal.Reauthenticate, "The authentication is too old, ahead of the clock, or precedes a cut-off: authenticate again.");
         }
 
-        return authentication.Id is { } id && !_events.Add((subject, id))
+        return authentication.Id is { } id && _events.Contains((subject, id))
             ? new EstablishResult.Refused(EstablishRefusal.Conflict, "This authentication event has already admitted a session: authenticate again.")
             : null;
+    }
+
+    private EstablishResult.Refused? Admit(SubjectId subject, AuthenticationEvent authentication)
+    {
+        var refused = Refusal(subject, authentication);
+        if (refused is null)
+        {
+            Note(subject, authentication);
+        }
+
+        return refused;
+    }
+
+    private void Note(SubjectId subject, AuthenticationEvent authentication)
+    {
+        if (authentication.Id is { } id)
+        {
+            _events.Add((subject, id));
+        }
     }
 
     private EstablishResult.Established Add(EstablishDescriptor descriptor, Confirmation? confirmation = null)
@@ -122,7 +141,7 @@ public sealed partial class FakeSessionClient
                 KeyStorage = descriptor.KeyStorage,
                 Human = Human,
             },
-            Secrets = new(SecretDigest.Of(secret), RotateAfter is { } span ? now + span : null),
+            Secrets = new(SecretDigest.Of(secret), RotateAfter, now),
             Device = descriptor.Device,
             EstablishedBy = descriptor.EstablishedBy,
             MaxUses = descriptor.MaxUses,

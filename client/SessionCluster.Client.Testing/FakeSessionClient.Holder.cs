@@ -24,7 +24,7 @@ public sealed partial class FakeSessionClient
 
         lock (_lock)
         {
-            return new(_sessions.TryGetValue(token.Id, out var session) ? session.Introspect(token.SecretDigest, descriptor.Audiences, Now) : SessionVerdict.Refuse(SessionRefusal.Unknown));
+            return new(_sessions.TryGetValue(token.Id, out var session) ? session.Introspect(token.SecretDigest, descriptor.Audiences, _locks, Now) : SessionVerdict.Refuse(SessionRefusal.Unknown));
         }
     }
 
@@ -35,11 +35,10 @@ public sealed partial class FakeSessionClient
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            var denied = Hold(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var session, out _);
             return Task.FromResult<EndResult>(
-                UnavailableReason is { } reason && session is not null ? new EndResult.Unavailable(reason)
-                : denied != SessionRefusal.None ? new EndResult.Refused(SessionVerdict.Refuse(denied))
-                : new EndResult.Ended(session!.EndBy(new(RevocationReason.Logout, null, EndInitiator.Holder), Now)));
+                Hold(descriptor.Token, descriptor.Scheme, descriptor.Possession, out var session, out _) is { } verdict
+                    ? verdict.Outcome == VerdictOutcome.Refused ? new EndResult.Refused(verdict) : new EndResult.Unavailable(verdict.Reason)
+                    : new EndResult.Ended(session!.EndBy(new(RevocationReason.Logout, null, EndInitiator.Holder), Now)));
         }
     }
 }

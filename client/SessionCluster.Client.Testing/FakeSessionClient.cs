@@ -53,7 +53,7 @@ public sealed partial class FakeSessionClient : ISessionClient
     /// <summary>Whether sessions that are established from now on stand for a human being: true by default.</summary>
     public bool Human { get; set; } = true;
 
-    /// <summary>How long after its establishment or step-up a session asks to be rotated (<c>rotate_after</c>); <see langword="null"/> (default) for on demand. For sessions established from now on.</summary>
+    /// <summary>How long after its establishment, its latest rotation or step-up a session asks to be rotated (<c>rotate_after</c>); <see langword="null"/> (default) for on demand. For sessions established from now on.</summary>
     public TimeSpan? RotateAfter { get; set; }
 
     /// <summary>When set, every call is in doubt for this reason, as if the cluster were not there; <see langword="null"/> (default) when it is there.</summary>
@@ -119,7 +119,7 @@ public sealed partial class FakeSessionClient : ISessionClient
         lock (_lock)
         {
             var known = _sessions.TryGetValue(id, out var session)
-                && (secret is not { } digest || session.Secrets.IsKnown(digest))
+                && (secret is not { } digest || session.Secrets.StandingOf(digest, Now) != FakeStanding.Foreign)
                 && (descriptor is not RevokeDescriptor.ByIdOfEstablisher own || session.EstablishedBy == own.EstablishedBy)
                 && (descriptor is not RevokeDescriptor.ByTokenOfClient of || session.EstablishedBy == of.Client || session.Facts.ClientId == of.Client);
             return Task.FromResult<RevokeResult>(known ? new RevokeResult.Revoked(session!.EndBy(descriptor.Order, Now)) : RevokeResult.UnknownSession.Instance);
@@ -144,11 +144,9 @@ public sealed partial class FakeSessionClient : ISessionClient
             if (descriptor.Keep is { } keep)
             {
                 HolderChecks.Require(keep);
-                var refusal = Hold(keep.Token, keep.Scheme, keep.Possession, out kept, out _);
-                refusal = refusal == SessionRefusal.None && kept!.Facts.Subject != descriptor.Subject ? SessionRefusal.Unknown : refusal;
-                if (refusal != SessionRefusal.None)
+                if (Hold(keep.Token, keep.Scheme, keep.Possession, out kept, out _, descriptor.Subject) is { } verdict)
                 {
-                    return Task.FromResult<RevokeResult>(new RevokeResult.KeepRefused(SessionVerdict.Refuse(refusal)));
+                    return Task.FromResult<RevokeResult>(new RevokeResult.KeepRefused(verdict));
                 }
             }
 
