@@ -170,7 +170,8 @@ internal static class ReplyReader
             return false;
         }
 
-        var initiator = EndInitiator.Policy;
+        // Only a client has a name. Without one a logout was the holder's own, and anything else a policy's.
+        var initiator = reason == RevocationReason.Logout ? EndInitiator.Holder : EndInitiator.Policy;
         if (json.TryText(ClaimNames.InitiatedBy, out var by))
         {
             if (!ClientId.TryCreate(by, out var client))

@@ -1,5 +1,6 @@
 using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Identifiers;
+using SessionCluster.Abstractions.Signals;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Client.Sessions;
 
@@ -48,7 +49,8 @@ internal sealed partial class SessionHttpClient
         SignalDescriptorCheck.Require(descriptor);
         RequireSelf(descriptor.Caller, "caller");
         cancellationToken.ThrowIfCancellationRequested();
-        if (descriptor is SignalDescriptor.ByToken byToken && !gate.TryPass(byToken.Token, out _))
+        // Of a leak only the token itself tells: the service takes no handle for one.
+        if (descriptor is SignalDescriptor.ById { Type: SignalType.Leak } || (descriptor is SignalDescriptor.ByToken byToken && !gate.TryPass(byToken.Token, out _)))
         {
             return SignalResult.NotEntitled.Instance;
         }
