@@ -3,10 +3,10 @@ using SessionCluster.Client.Testing;
 namespace SessionCluster.Cluster.Tests.Clients.Contract;
 
 /// <summary>The contract through a gateway.</summary>
-public sealed class GatewayClientContractTests(ContractSilo silo) : SessionClientContract(silo.Gateway), IClassFixture<ContractSilo>;
+public sealed class GatewayClientContractTests(ContractSilo silo) : SessionClientContract(silo.Gateway, silo.PublicAddress), IClassFixture<ContractSilo>;
 
 /// <summary>The contract inside a silo.</summary>
-public sealed class CohostedClientContractTests(ContractSilo silo) : SessionClientContract(silo.Cohosted), IClassFixture<ContractSilo>;
+public sealed class CohostedClientContractTests(ContractSilo silo) : SessionClientContract(silo.Cohosted, silo.PublicAddress), IClassFixture<ContractSilo>;
 
 /// <summary>The contract over HTTP.</summary>
 public sealed class HttpClientContractTests(ContractSilo silo) : SessionClientContract(silo.Http, silo.PublicAddress), IClassFixture<ContractSilo>;
