@@ -26,10 +26,25 @@ internal sealed partial class SessionHttpClient
     public async Task<UnlockResult> UnlockAsync(EventId id, ClientId caller, CancellationToken cancellationToken = default)
     {
         RequireSelf(caller, "caller");
-        var reply = await AskAsync(nameof(UnlockAsync), new(HttpMethod.Delete, $"/locks/{id}", null), _patience, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var sendings = 0;
+        var call = new HttpCall(HttpMethod.Delete, $"/locks/{id}", null);
+        var reply = await SafeRepeat.SendAsync(
+            (limit, isLast) =>
+            {
+                sendings++;
+                return SendAsync(nameof(UnlockAsync), call, limit, isLast, cancellationToken);
+            },
+            sent => sent.IsPassing,
+            _patience,
+            clock,
+            cancellationToken).ConfigureAwait(false);
         return reply.Status switch
         {
             204 => UnlockResult.Unlocked.Instance,
+
+            // The first sending's answer was lost, and the second finds it gone.
+            404 when sendings > 1 => UnlockResult.Unlocked.Instance,
             404 => UnlockResult.UnknownLock.Instance,
             _ => new UnlockResult.Unavailable(DoubtOf(reply)),
         };
