@@ -30,6 +30,13 @@ public sealed class SilenceTests
             new ValidateDescriptor { Token = Specimen.Token, Audience = Audience.Create("orders") },
             new RevokeDescriptor.ByToken(Specimen.Token, ClientUnderTest.Order),
             new EstablishResult.Established(new SessionToken(Specimen.Token), Specimen.Id, default, default, default),
+            new RotateDescriptor { Token = Specimen.Token, Scheme = TokenScheme.Bearer },
+            new RenewalDescriptor { Token = Specimen.Token, Scheme = TokenScheme.Bearer, Subject = default, Authentication = new(["pwd"], default), Caller = default },
+            new HolderDescriptor { Token = Specimen.Token, Scheme = TokenScheme.Bearer },
+            new SignalDescriptor.ByToken(Specimen.Token, default, default, default),
+            new RotateResult.Rotated(new SessionToken(Specimen.Token), Specimen.Id, default, default, default),
+            new RenewalResult.Renewed(new SessionToken(Specimen.Token), Specimen.Id, default, default, default),
+            SessionSecret.FromBytes(Specimen.Secret),
             new PresentedToken(Specimen.Id, 1, SecretDigest.Of(Specimen.Secret)),
             Specimen.Ring,
         ];
@@ -66,9 +73,13 @@ public sealed class SilenceTests
             client.Cluster.Answer = ClientUnderTest.GoodAnswer;
             await operation(client.Sessions, TestContext.Current.CancellationToken);
 
-            var sent = OrleansWire.Bytes(Assert.Single(client.Cluster.Calls).Call);
-            Assert.Equal(-1, sent.AsSpan().IndexOf(Specimen.Secret));
-            AssertSilent(Encoding.Latin1.GetString(sent));
+            Assert.NotEmpty(client.Cluster.Calls);
+            foreach (var (_, call) in client.Cluster.Calls)
+            {
+                var sent = OrleansWire.Bytes(call);
+                Assert.Equal(-1, sent.AsSpan().IndexOf(Specimen.Secret));
+                AssertSilent(Encoding.Latin1.GetString(sent));
+            }
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class StubCluster : ISessionGrain, ISubjectGrain, ILockGrain
 
     public Task<LockOutcome> Lock(EventId id, LockOrder order) => AnswerAsync<LockOutcome>((id, order));
 
-    public Task<UnlockOutcome> Unlock(EventId id, EndInitiator initiator) => AnswerAsync<UnlockOutcome>(id);
+    public Task<UnlockOutcome> Unlock(EventId id, EndInitiator initiator) => AnswerAsync<UnlockOutcome>((id, initiator));
 
     public Task<LockList> List(EventId after) => AnswerAsync<LockList>(after);
 
