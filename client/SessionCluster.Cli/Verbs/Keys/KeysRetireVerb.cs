@@ -36,7 +36,18 @@ internal sealed class KeysRetireVerb(CliHost host) : AsyncCommand<KeysRetireOpti
 
     private async Task<(ExitCode Code, string? Sentence)> AskAsync(KeysRetireOptions settings, byte id, CancellationToken cancellationToken)
     {
-        if (!KeyRingFile.TryRead(settings.Ring!, out var ring, out var problem) || !ConnectionReader.TryRead(settings, host.Surroundings, out var connection, out problem))
+        if (!KeyRingFile.TryRead(settings.Ring!, out var ring, out var problem))
+        {
+            return (ExitCode.Usage, problem);
+        }
+
+        if (id == ring.CurrentId || !ring.Contains(id))
+        {
+            // What can't be retired anyway: the edit says why.
+            return (ExitCode.Done, null);
+        }
+
+        if (!ConnectionReader.TryRead(settings, host.Surroundings, out var connection, out problem))
         {
             return (ExitCode.Usage, problem);
         }

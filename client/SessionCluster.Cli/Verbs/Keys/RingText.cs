@@ -9,7 +9,9 @@ namespace SessionCluster.Cli.Verbs.Keys;
 internal static class RingText
 {
     /// <summary>For people.</summary>
-    public static string Of(KeyRing ring) => $"The ring has keys {KeyRingChange.Ids(ring)}, current {ring.CurrentId}.";
+    public static string Of(KeyRing ring) => ring.Describe().Keys.Length is var count and > 1
+        ? $"The ring has {count} keys: {KeyRingChange.Ids(ring)}; {ring.CurrentId} is current."
+        : $"The ring has 1 key: {ring.CurrentId}.";
 
     /// <summary>For scripts.</summary>
     public static string Json(string path, KeyRing ring, string change, byte id) => new JsonObject
