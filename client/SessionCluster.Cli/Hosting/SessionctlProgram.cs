@@ -18,6 +18,11 @@ internal static class SessionctlProgram
             return Usage(host, LeakedToken.Sentence);
         }
 
+        if (args is [var word] && VerbTable.After(word) is { Length: > 0 } following)
+        {
+            return Usage(host, $"Say `sessionctl {word}` and one of: {string.Join(", ", following)}.");
+        }
+
         try
         {
             // Nothing said is a question, too.

@@ -75,6 +75,9 @@ internal static class VerbTable
         MeEnd, Proof, ClientNew, Cluster, JanitorStatus, KeysRotate, KeysRetire, Events, Tour,
     ];
 
+    /// <summary>What may follow a word that is no verb by itself; empty for every other.</summary>
+    public static string[] After(string word) => [.. All.Where(verb => verb.Name.StartsWith($"{word} ", StringComparison.Ordinal)).Select(verb => verb.Name[(word.Length + 1)..])];
+
     /// <summary>Adds them to a program.</summary>
     public static void AddTo(IConfigurator program)
     {

@@ -48,7 +48,7 @@ internal sealed class LockOptions : ReasonOptions
 
         if ((dimension == LockDimension.All) != (Value is null))
         {
-            return ValidationResult.Error($"`lock {Dimension}` takes {(Value is null ? "which one" : "no value")}.");
+            return ValidationResult.Error(Value is null ? $"Say which {Dimension}: `lock {Dimension} VALUE`." : "`lock all` takes no value.");
         }
 
         return For is not null && Span is null ? ValidationResult.Error("--for is a number and s, m, h or d: 30m for instance.") : base.Validate();
