@@ -21,6 +21,9 @@ internal sealed class CliUnderTest : HttpMessageHandler
     /// <summary>Where each request says that it was; empty when it does not.</summary>
     public List<string> LastEventIds { get; } = [];
 
+    /// <summary>The <c>DPoP</c> header of each request; empty without one.</summary>
+    public List<string> Proofs { get; } = [];
+
     /// <summary>The credentials of the last request.</summary>
     public string? Authorization { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class CliUnderTest : HttpMessageHandler
         var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
         Requests.Add(asked);
         LastEventIds.Add(request.Headers.TryGetValues("Last-Event-ID", out var ids) ? Assert.Single(ids) : "");
+        Proofs.Add(request.Headers.TryGetValues("DPoP", out var proofs) ? Assert.Single(proofs) : "");
         return Answer(asked, request.Content is null ? null : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken))!.AsObject());
     }
 }
