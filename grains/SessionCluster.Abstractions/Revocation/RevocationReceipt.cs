@@ -14,7 +14,7 @@ public sealed record RevocationReceipt
     [Id(1)]
     public SubjectId Subject { get; init; }
 
-    /// <summary>How many live sessions this ended.</summary>
+    /// <summary>How many sessions this ended. Of a subject: those that were listed and not known to it to have ended; no session is asked.</summary>
     [Id(2)]
     public required int SessionsEnded { get; init; }
 

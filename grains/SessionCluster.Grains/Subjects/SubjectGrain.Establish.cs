@@ -116,7 +116,7 @@ internal sealed partial class SubjectGrain
 
             // A write of unknown outcome has landed after all, or a rival activation wrote: then neither the epoch (P-S2), nor the number of sessions, nor the events are those that were looked at.
             moved = !IsStill(next, decidedFrom);
-            return moved ? null : SubjectIndex.List(SubjectIndex.Drop(next, ended), call.Subject, session, call.Authentication, _services.Admission, now);
+            return moved ? null : SubjectIndex.List(SubjectIndex.Drop(WithoutEnded(next), ended), call.Subject, session, call.Authentication, _services.Admission, now);
         });
         if (listed is not (WriteOutcome.Landed or WriteOutcome.Read))
         {

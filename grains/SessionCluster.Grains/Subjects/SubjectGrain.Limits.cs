@@ -69,7 +69,7 @@ internal sealed partial class SubjectGrain
                     break;
                 case LivenessKind.Endable:
                     // It stops counting only by a tombstone that landed (P-S5).
-                    if (await _services.Peers.EndAsync(sessions[index].Id, IdleOrder, SessionGrainServices.NewEventId()) != LifecycleOutcome.Ended)
+                    if (!await EndAsync(sessions[index].Id, IdleOrder))
                     {
                         return null;
                     }
@@ -89,7 +89,7 @@ internal sealed partial class SubjectGrain
     {
         foreach (var session in live.OrderBy(session => session.LastUsedAt).ThenBy(session => session.Listed.Id).Take(surplus))
         {
-            if (await _services.Peers.EndAsync(session.Listed.Id, LimitOrder, SessionGrainServices.NewEventId()) != LifecycleOutcome.Ended)
+            if (!await EndAsync(session.Listed.Id, LimitOrder))
             {
                 return Room.Refused(InDoubt(UnavailableReason.Storage));
             }

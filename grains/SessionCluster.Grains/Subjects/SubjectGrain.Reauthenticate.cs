@@ -77,13 +77,13 @@ internal sealed partial class SubjectGrain
         }
 
         var successor = admitted.Session!;
-        if (await _services.Peers.EndAsync(session.Facts.Id, ReauthenticatedOrder, SessionGrainServices.NewEventId()) == LifecycleOutcome.Ended)
+        if (await EndAsync(session.Facts.Id, ReauthenticatedOrder))
         {
             return new RenewalOutcome.Renewed(successor.Facts!, successor.EdgeKeyId) { RotateAfter = RotationRules.RotateAfter(successor, null) };
         }
 
         // In doubt nobody is told of the successor, so it is nobody's: it ends too, as far as that can be said now. Otherwise it ends idle.
-        _ = await _services.Peers.EndAsync(successor.Id, ReauthenticatedOrder, SessionGrainServices.NewEventId());
+        _ = await EndAsync(successor.Id, ReauthenticatedOrder);
         return new RenewalOutcome.Unavailable(UnavailableReason.Storage);
     }
 }

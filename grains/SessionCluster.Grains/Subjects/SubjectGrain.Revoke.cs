@@ -66,7 +66,7 @@ internal sealed partial class SubjectGrain
             }
 
             // A fresh epoch for every call: a later call never joins an earlier one, nor is it answered from the row (P-S2).
-            var state = landed ?? new SubjectState { Key = _key, Subject = call.Subject };
+            var state = WithoutEnded(landed ?? new SubjectState { Key = _key, Subject = call.Subject });
             sessionsEnded = SubjectIndex.PossiblyLive(state, now).Count(session => session.Id != kept);
             return SubjectIndex.CutOff(state, call.Subject, call.Order, eventId, kept, now);
         });

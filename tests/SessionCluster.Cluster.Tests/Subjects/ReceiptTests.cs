@@ -1,6 +1,8 @@
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Revocation;
+using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Cluster.Tests.Hosting;
+using SessionCluster.Cluster.Tests.Renewal;
 
 namespace SessionCluster.Cluster.Tests.Subjects;
 
@@ -61,6 +63,46 @@ public sealed class ReceiptTests(SharedCluster shared) : IClassFixture<SharedClu
 
         Assert.Equal(3, (await _cluster.RevokeAllAsync(subject)).SessionsEnded);
         Assert.Equal(0, (await _cluster.RevokeAllAsync(subject)).SessionsEnded);
+    }
+
+    [Theory]
+    [Rule("N11"), Rule("N7")]
+    [InlineData(false, 2)]
+    [InlineData(true, 3)]
+    public async Task The_receipt_of_a_subject_does_not_claim_what_a_re_authentication_has_ended_unless_its_activation_was_lost_since(bool isLost, int counted)
+    {
+        var subject = SessionSamples.NewSubject();
+        var ids = await _cluster.AdmitAsync(subject, 2);
+        var renewed = Renewals.Renewed(await _cluster.ReauthenticateAsync(_cluster.Renewal(subject, Renewals.Held(ids[0]))));
+        if (isLost)
+        {
+            await _cluster.DeactivateAsync(subject);
+        }
+
+        using var counter = new OperationCounter(_cluster.Storage, operation => operation.GrainType is "session");
+        var receipt = await _cluster.RevokeAllAsync(subject);
+
+        Assert.Equal((counted, 0), (receipt.SessionsEnded, counter.Reads));
+        Assert.Equal("refused: Revoked", await _cluster.PresentAsync(ids[1]));
+        Assert.Equal(SessionStatus.Revoked, (await _cluster.InfoAsync(renewed.Id)).Status);
+        Assert.Equal("reauthenticated", (await _cluster.InfoAsync(ids[0])).Order!.Detail);
+    }
+
+    [Fact]
+    [Rule("N11"), Rule("N7")]
+    public async Task What_re_authentications_have_ended_leaves_the_list_with_the_next_write_that_happens_anyway()
+    {
+        var subject = SessionSamples.NewSubject();
+        var (id, secret) = (await _cluster.AdmitAsync(subject), GrainCalls.Secret);
+        for (var time = 0; time < 5; time++)
+        {
+            _cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+            var call = _cluster.Renewal(subject, Renewals.Held(id, secret));
+            (id, secret) = (Renewals.Renewed(await _cluster.ReauthenticateAsync(call)).Id, call.NewSecretDigest);
+            Assert.Equal(2, _cluster.Storage.Subject(subject)!.Sessions.Length);
+        }
+
+        Assert.Equal(1, (await _cluster.RevokeAllAsync(subject)).SessionsEnded);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace SessionCluster.Silo.Endpoints.Revocation;
 /// <summary>The members that every receipt has.</summary>
 internal static class ReceiptMembers
 {
-    public static Member SessionsEnded { get; } = new(ClaimNames.SessionsEnded, MemberKind.Integer, "how many live sessions this ended") { IsRequired = true };
+    public static Member SessionsEnded { get; } = new(ClaimNames.SessionsEnded, MemberKind.Integer, "how many sessions this ended, as far as they were not known to have ended before") { IsRequired = true };
 
     public static Member RevokedAt { get; } = new(ClaimNames.RevokedAt, MemberKind.Integer, "when it was decided, in Unix seconds, rounded down") { IsRequired = true };
 
