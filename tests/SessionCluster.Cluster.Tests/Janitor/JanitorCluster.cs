@@ -47,11 +47,13 @@ internal sealed class JanitorCluster : IAsyncDisposable
     public async Task RestartAfterCrashAsync() => Cluster = await Cluster.RestartAfterCrashAsync();
 
     /// <summary>Moves the clock, shard by shard, until a sweep that began from now on has ended. Answers what was done meanwhile: one that was under way is ended first.</summary>
-    public async Task<SweepReport> SweepAsync()
+    /// <param name="grain">Whose sweep; that of the one janitor by default.</param>
+    public async Task<SweepReport> SweepAsync(IJanitorGrain? grain = null)
     {
-        var wanted = ((await Grain.GetReport()).Sweep?.Number ?? 0) + 1;
+        grain ??= Grain;
+        var wanted = ((await grain.GetReport()).Sweep?.Number ?? 0) + 1;
         _seen.Clear();
-        var last = await UntilAsync(sweep => sweep.EndedAt is not null && sweep.Number >= wanted);
+        var last = await UntilAsync(sweep => sweep.EndedAt is not null && sweep.Number >= wanted, grain);
         return last with
         {
             Rows = _seen.Values.Sum(sweep => sweep.Rows),
@@ -60,13 +62,14 @@ internal sealed class JanitorCluster : IAsyncDisposable
         };
     }
 
-    public async Task<SweepReport> UntilAsync(Func<SweepReport, bool> condition)
+    public async Task<SweepReport> UntilAsync(Func<SweepReport, bool> condition, IJanitorGrain? grain = null)
     {
+        grain ??= Grain;
         for (var tries = 0; ; tries++)
         {
-            Assert.True(tries < 2000, $"After {tries} pieces of work the janitor is at {(await Grain.GetReport()).Sweep}.");
-            await Grain.Work();
-            if ((await Grain.GetReport()).Sweep is { } sweep)
+            Assert.True(tries < 2000, $"After {tries} pieces of work the janitor is at {(await grain.GetReport()).Sweep}.");
+            await grain.Work();
+            if ((await grain.GetReport()).Sweep is { } sweep)
             {
                 _seen[sweep.Number] = sweep;
                 if (condition(sweep))

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Events;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Core.Events;
 using SessionCluster.Core.Janitor;
 using SessionCluster.Core.Sessions;
+using SessionCluster.Grains.Janitor;
 
 namespace SessionCluster.Cluster.Tests.Janitor;
 
@@ -67,27 +70,29 @@ public sealed class JanitorTests
     [Rule("L16")]
     public async Task With_ten_thousand_and_with_fifty_thousand_live_rows_a_sweep_makes_the_same_calls()
     {
-        var calls = new List<(int Reads, int Deletes, int StateReads, int StateWrites)>();
-        foreach (var live in new[] { 10_000, 50_000 })
-        {
-            await using var janitor = await JanitorCluster.StartAsync();
-            var id = await janitor.Cluster.AdmitAsync(SessionSamples.NewSubject());
-            await janitor.SweepAsync();
-            janitor.Cluster.Clock.SetUtcNow(id.Deadline + Housekeeping.Margin);
-            janitor.PutLive(live);
-            using var counter = new OperationCounter(janitor.Cluster.Storage, operation => operation.GrainType is "session" or "subject" or "janitor");
-            var (reads, deletes) = (janitor.Journal.Reads, janitor.Journal.Deletes);
-
-            Assert.Equal(1, (await janitor.SweepAsync()).Rows);
-
-            calls.Add((janitor.Journal.Reads - reads, janitor.Journal.Deletes - deletes, counter.Reads, counter.Writes));
-            Assert.Equal(live, janitor.Cluster.Storage.Keys.Count(key => key.StartsWith("session/", StringComparison.Ordinal)));
-        }
+        var (few, many) = (await SweepWithAsync(10_000), await SweepWithAsync(50_000));
 
         // Two pages more or less: the walk through subjects begins where it happens to be. Forty thousand rows more make no difference.
-        Assert.InRange(Math.Abs(calls[0].Reads - calls[1].Reads), 0, 2);
-        Assert.Equal(calls[0] with { Reads = 0 }, calls[1] with { Reads = 0 });
-        Assert.Equal(1, calls[0].Deletes);
+        Assert.InRange(Math.Abs(few.Reads - many.Reads), 0, 2);
+        Assert.Equal(few with { Reads = 0 }, many with { Reads = 0 });
+        Assert.Equal(1, few.Deletes);
+    }
+
+    [Fact]
+    [Rule("L16")]
+    public async Task Where_a_shard_is_read_as_a_whole_the_calls_grow_with_the_live_rows()
+    {
+        var (few, many) = (await SweepWithAsync(10_000, ReadWholeShards), await SweepWithAsync(30_000, ReadWholeShards));
+
+        // What is past goes all the same: only the cost shows it. Beyond a hundred rows each shard takes a page more.
+        Assert.Equal((1, 1), (few.Deletes, many.Deletes));
+        Assert.InRange(many.Reads - few.Reads, Housekeeping.Shards - 2, int.MaxValue);
+
+        static void ReadWholeShards(SessionTestOptions options) => options.ReplaceServicesOf += (_, services) =>
+        {
+            var inner = (IRowRanges)services.Last(service => service.ServiceType == typeof(IRowRanges)).ImplementationInstance!;
+            services.AddSingleton<IRowRanges>(new WholeShards(inner));
+        };
     }
 
     [Fact]
@@ -163,6 +168,23 @@ public sealed class JanitorTests
         Assert.Equal(25, janitor.Journal.Deletes);
     }
 
+    /// <summary>The calls of a sweep that deletes one row, beside so many that are live.</summary>
+    private static async Task<(int Reads, int Deletes, int StateReads, int StateWrites)> SweepWithAsync(int live, Action<SessionTestOptions>? configure = null)
+    {
+        await using var janitor = await JanitorCluster.StartAsync(configure);
+        var id = await janitor.Cluster.AdmitAsync(SessionSamples.NewSubject());
+        await janitor.SweepAsync();
+        janitor.Cluster.Clock.SetUtcNow(id.Deadline + Housekeeping.Margin);
+        janitor.PutLive(live);
+        using var counter = new OperationCounter(janitor.Cluster.Storage, operation => operation.GrainType is "session" or "subject" or "janitor");
+        var (reads, deletes) = (janitor.Journal.Reads, janitor.Journal.Deletes);
+
+        Assert.Equal(1, (await janitor.SweepAsync()).Rows);
+
+        Assert.Equal(live, janitor.Cluster.Storage.Keys.Count(key => key.StartsWith("session/", StringComparison.Ordinal)));
+        return (janitor.Journal.Reads - reads, janitor.Journal.Deletes - deletes, counter.Reads, counter.Writes);
+    }
+
     /// <summary>A session whose row holds an event that nobody has been told of.</summary>
     private static async Task<SessionId> PutWaitingAsync(JanitorCluster janitor)
     {
@@ -172,5 +194,14 @@ public sealed class JanitorTests
         var ledger = EventChain.Append(EventLedger.Empty, id.ToString(), new(SessionEventKind.Established, state.LastUsedAt, Abstractions.Revocation.EndInitiator.Policy));
         janitor.Cluster.Storage.Put("session", id.ToString(), state with { Events = ledger });
         return id;
+    }
+
+    /// <summary>A protection that is switched off: what is past is not asked for by its key, but looked for among everything in the shard.</summary>
+    private sealed class WholeShards(IRowRanges inner) : IRowRanges
+    {
+        public Task<ImmutableArray<RangedRow<TState>>> ReadAsync<TState>(RowRange range, int atMost, CancellationToken cancellationToken)
+            where TState : class => inner.ReadAsync<TState>(range.GrainType == "session" ? range with { Before = $"{range.After[..2]}~" } : range, atMost, cancellationToken);
+
+        public Task<int> DeleteAsync(string grainType, ImmutableArray<RowVersion> rows, CancellationToken cancellationToken) => inner.DeleteAsync(grainType, rows, cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+using Orleans.Storage;
 using SessionCluster.Abstractions.Establishment;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Possession;
@@ -8,6 +10,7 @@ using SessionCluster.Abstractions.Wire;
 using SessionCluster.Cluster.Tests.Hosting;
 using SessionCluster.Cluster.Tests.Possession;
 using SessionCluster.Cluster.Tests.Rotation;
+using SessionCluster.Core.Sessions;
 
 namespace SessionCluster.Cluster.Tests.Renewal;
 
@@ -24,6 +27,8 @@ public sealed class NarrowingTests(BoundCluster bound) : IClassFixture<BoundClus
     private static readonly Audience Billing = Audience.Create("billing");
 
     private static readonly ScopeSet Granted = Scope("orders.read orders.list");
+
+    private static readonly ScopeSet Wide = Scope("orders.read orders.write");
 
     private readonly SessionTestCluster _cluster = bound.Cluster;
 
@@ -45,16 +50,16 @@ public sealed class NarrowingTests(BoundCluster bound) : IClassFixture<BoundClus
 
         foreach (var call in calls)
         {
-            (var facts, secret) = await GoOnAsync(call, subject, id, secret, isBound);
+            (var facts, secret) = await GoOnAsync(_cluster, call, subject, id, secret, isBound);
             id = facts.Id;
             AssertSame(before.Facts!, facts);
-            Assert.Equal("accepted", await SayAsync(id, secret, isBound, SessionSamples.Orders, Granted));
+            Assert.Equal("accepted", await SayAsync(_cluster, id, secret, isBound, SessionSamples.Orders, Granted));
             AssertSame(before.Facts!, _cluster.Storage.Session(id)!.Facts!);
         }
 
-        Assert.Equal("accepted", await SayAsync(id, secret, isBound, SessionSamples.Orders, Scope("orders.read")));
-        Assert.Equal("refused: Scope", await SayAsync(id, secret, isBound, SessionSamples.Orders, Scope("orders.read orders.write")));
-        Assert.Equal("refused: Audience", await SayAsync(id, secret, isBound, Billing, Scope("orders.read")));
+        Assert.Equal("accepted", await SayAsync(_cluster, id, secret, isBound, SessionSamples.Orders, Scope("orders.read")));
+        Assert.Equal("refused: Scope", await SayAsync(_cluster, id, secret, isBound, SessionSamples.Orders, Wide));
+        Assert.Equal("refused: Audience", await SayAsync(_cluster, id, secret, isBound, Billing, Scope("orders.read")));
     }
 
     [Fact]
@@ -64,6 +69,25 @@ public sealed class NarrowingTests(BoundCluster bound) : IClassFixture<BoundClus
 
         Assert.All([typeof(RotateCall), typeof(RenewalCall), typeof(HeldSession)], message => Assert.Empty(message.GetProperties().Select(member => member.PropertyType).Intersect(granted)));
         Assert.Equal(4, typeof(EstablishCall).GetProperties().Select(member => member.PropertyType).Append(typeof(Audience)).Intersect(granted).Count());
+    }
+
+    [Fact]
+    public async Task Where_what_is_stored_is_more_than_was_granted_each_of_them_is_seen_to_widen()
+    {
+        await using var cluster = await SessionTestCluster.StartAsync(options => options.WrapStorage = inner => new Widening(inner));
+        foreach (var call in (string[])[Rotate, StepUp, Reauthenticate])
+        {
+            var subject = SessionSamples.NewSubject();
+            var id = Assert.IsType<EstablishOutcome.Established>(await cluster.TryAdmitAsync(cluster.Call(subject) with { Scope = Granted })).Id;
+            var before = cluster.Storage.Session(id)!.Facts!;
+            Assert.Equal("refused: Scope", await SayAsync(cluster, id, GrainCalls.Secret, false, SessionSamples.Orders, Wide));
+
+            var (facts, secret) = await GoOnAsync(cluster, call, subject, id, GrainCalls.Secret, false);
+            await cluster.DeactivateAsync(facts.Id);
+
+            Assert.Equal("accepted", await SayAsync(cluster, facts.Id, secret, false, SessionSamples.Orders, Wide));
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertSame(before, cluster.Storage.Session(facts.Id)!.Facts!));
+        }
     }
 
     private static ScopeSet Scope(string text) => ScopeSet.TryParse(text, out var scope) ? scope : throw new ArgumentException(text);
@@ -76,26 +100,44 @@ public sealed class NarrowingTests(BoundCluster bound) : IClassFixture<BoundClus
     }
 
     /// <summary>Each with all that it may say: another client that asks, and the strongest authentication there is.</summary>
-    private async Task<(SessionFacts Facts, SecretDigest Secret)> GoOnAsync(string call, SubjectId subject, SessionId id, SecretDigest secret, bool isBound)
+    private static async Task<(SessionFacts Facts, SecretDigest Secret)> GoOnAsync(SessionTestCluster cluster, string call, SubjectId subject, SessionId id, SecretDigest secret, bool isBound)
     {
         if (call == Rotate)
         {
-            var outcome = isBound ? await _cluster.RotateAsync(id, secret, Rotations.ProveOwn(_cluster)) : await _cluster.RotateAsync(id, secret, Rotations.NewName());
+            var outcome = isBound ? await cluster.RotateAsync(id, secret, Rotations.ProveOwn(cluster)) : await cluster.RotateAsync(id, secret, Rotations.NewName());
             return (Assert.IsType<RotateOutcome.Rotated>(outcome).Facts, Rotations.Secret(outcome));
         }
 
-        var evidence = isBound ? Renewals.ProveOwn(_cluster, call == StepUp ? ClusterPaths.StepUp : ClusterPaths.Reauthenticate) : null;
-        _cluster.Clock.Advance(TimeSpan.FromSeconds(1));
-        var renewal = _cluster.Renewal(subject, Renewals.Held(id, secret, evidence), "hwk pin") with { Caller = ClientId.Create("portal") };
-        return (Renewals.Renewed(call == StepUp ? await _cluster.StepUpAsync(renewal) : await _cluster.ReauthenticateAsync(renewal)), renewal.NewSecretDigest);
+        var evidence = isBound ? Renewals.ProveOwn(cluster, call == StepUp ? ClusterPaths.StepUp : ClusterPaths.Reauthenticate) : null;
+        cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        var renewal = cluster.Renewal(subject, Renewals.Held(id, secret, evidence), "hwk pin") with { Caller = ClientId.Create("portal") };
+        return (Renewals.Renewed(call == StepUp ? await cluster.StepUpAsync(renewal) : await cluster.ReauthenticateAsync(renewal)), renewal.NewSecretDigest);
     }
 
-    private async Task<string> SayAsync(SessionId id, SecretDigest secret, bool isBound, Audience audience, ScopeSet scope) => (await _cluster.SessionGrain(id).Validate(new ValidateCall
+    private static async Task<string> SayAsync(SessionTestCluster cluster, SessionId id, SecretDigest secret, bool isBound, Audience audience, ScopeSet scope) => (await cluster.SessionGrain(id).Validate(new ValidateCall
     {
         SecretDigest = secret,
         Audience = audience,
         Scheme = isBound ? TokenScheme.DPoP : TokenScheme.Bearer,
-        Possession = isBound ? _cluster.Prove() : null,
+        Possession = isBound ? cluster.Prove() : null,
         Requirements = new() { Scope = scope },
     })).ToString();
+
+    /// <summary>A protection that is switched off: whatever goes on with a session, or is authenticated with a key, is stored with a wider scope.</summary>
+    private sealed class Widening(IGrainStorage inner) : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ReadStateAsync(stateName, grainId, grainState);
+
+        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (grainState.State is SessionState { Facts: { } facts } state && (grainState.RecordExists || facts.Methods.Contains("hwk")))
+            {
+                grainState.State = (T)(object)(state with { Facts = facts with { Scope = Wide } });
+            }
+
+            return inner.WriteStateAsync(stateName, grainId, grainState);
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
+    }
 }
