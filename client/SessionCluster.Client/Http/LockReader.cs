@@ -16,7 +16,7 @@ internal static class LockReader
 
     public static LockListResult.Page? List(JsonElement json)
     {
-        if (!json.TryGetProperty(ClaimNames.Locks, out var locks) || locks.ValueKind != JsonValueKind.Array)
+        if (!json.TryGetProperty(ClaimNames.Locks, out var locks) || locks.ValueKind != JsonValueKind.Array || !LifeReader.TryReadEvents(json, out var events, out var head))
         {
             return null;
         }
@@ -32,9 +32,18 @@ internal static class LockReader
             entries.Add(entry);
         }
 
-        EventId next = default;
-        return !json.TryGetProperty(ClaimNames.Next, out _) ? new(entries.MoveToImmutable(), null)
-            : json.TryText(ClaimNames.Next, out var text) && EventId.TryParse(text, out next) ? new(entries.MoveToImmutable(), next) : null;
+        EventId? next = null;
+        if (json.TryGetProperty(ClaimNames.Next, out _))
+        {
+            if (!json.TryText(ClaimNames.Next, out var text) || !EventId.TryParse(text, out var id))
+            {
+                return null;
+            }
+
+            next = id;
+        }
+
+        return new(entries.MoveToImmutable(), next) { Events = events, EventHead = head };
     }
 
     private static SessionLockEntry? Entry(JsonElement json)

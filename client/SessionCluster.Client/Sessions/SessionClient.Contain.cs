@@ -58,7 +58,7 @@ internal sealed partial class SessionClient
         cancellationToken.ThrowIfCancellationRequested();
         return await AskAsync(nameof(ListLocksAsync), () => Locks.List(after), cancellationToken).ConfigureAwait(false) switch
         {
-            { Locks: { } locks, More: var more } => new LockListResult.Page(locks, more && locks.Length > 0 ? locks[^1].Id : null),
+            { Locks: { } locks } list => new LockListResult.Page(locks, list.More && locks.Length > 0 ? locks[^1].Id : null) { Events = list.Events, EventHead = list.EventHead },
             { Locks: null } => new LockListResult.Unavailable(UnavailableReason.Storage),
             _ => new LockListResult.Unavailable(UnavailableReason.Timeout),
         };

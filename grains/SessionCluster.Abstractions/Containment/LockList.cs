@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SessionCluster.Abstractions.Events;
 
 namespace SessionCluster.Abstractions.Containment;
 
@@ -10,4 +11,12 @@ public sealed record LockList([property: Id(0)] ImmutableArray<SessionLockEntry>
 {
     /// <summary>Locks in a page: 100.</summary>
     public const int PageSize = 100;
+
+    /// <summary>Events of the containment so far, cut-offs and locks: the sequence of the latest.</summary>
+    [Id(2)]
+    public long Events { get; init; }
+
+    /// <summary>The hash of the latest of them: what the stored chain must end with.</summary>
+    [Id(3)]
+    public EventHash EventHead { get; init; }
 }

@@ -60,8 +60,13 @@ internal sealed partial class ContainmentGrain
         return removed is not { } known || !IsFenced() ? UnlockOutcome.Unavailable : known ? UnlockOutcome.Unlocked : UnlockOutcome.UnknownLock;
     }
 
-    public Task<LockList> List(EventId after)
+    public async Task<LockList> List(EventId after)
     {
+        if (!await LoadAsync())
+        {
+            return new LockList(null, false);
+        }
+
         // From the silo's own set, which the fence says to be whole: what this grain remembers may be another activation's past.
         var now = Now();
         var from = after == default ? string.Empty : after.ToString();
@@ -73,7 +78,9 @@ internal sealed partial class ContainmentGrain
             .Take(LockList.PageSize + 1)
             .Select(named => named.Entry)
             .ToArray();
-        return Task.FromResult(IsFenced() ? new LockList([.. rest.Take(LockList.PageSize)], rest.Length > LockList.PageSize) : new LockList(null, false));
+        return IsFenced()
+            ? new LockList([.. rest.Take(LockList.PageSize)], rest.Length > LockList.PageSize) { Events = _log.Events.Count, EventHead = _log.Events.Head }
+            : new LockList(null, false);
     }
 
     /// <summary>A lock whose time is over refuses nobody; it is removed so that it takes no room, and so that the record says so.</summary>

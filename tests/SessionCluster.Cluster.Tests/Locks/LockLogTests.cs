@@ -106,6 +106,8 @@ public sealed class LockLogTests
         Assert.All(events, recorded => Assert.Equal((at, SessionSamples.Admin.Initiator, SessionEvent.ContainmentStream), (recorded.At, recorded.Initiator, recorded.Stream)));
         Assert.Equal([ClientId.Create(Shop), ClientId.Create(Shop), default], events.Select(recorded => recorded.ClientId));
         Assert.Equal(subject, events[2].Subject);
+        var listed = await cluster.Locks().List(default);
+        Assert.Equal((3L, events[2].Hash), (listed.Events, listed.EventHead));
     }
 
     [Theory]
@@ -160,6 +162,8 @@ public sealed class LockLogTests
         var events = await restarted.ContainmentEventsAsync(2);
         Assert.Equal([SessionEventKind.LockSet, SessionEventKind.LockSet], events.Select(recorded => recorded.Kind));
         Assert.Equal(id, events[0].Id);
+        var listed = await restarted.Locks().List(default);
+        Assert.Equal((2L, events[1].Hash), (listed.Events, listed.EventHead));
     }
 
     [Fact]

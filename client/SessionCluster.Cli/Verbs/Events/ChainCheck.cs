@@ -18,7 +18,7 @@ internal sealed record ChainCheck(bool IsWhole, bool IsFinal, long Count, EventH
 
     /// <summary>Checks it.</summary>
     /// <param name="events">The stream, in the order of its sequences.</param>
-    /// <param name="row">What is known of the session; <see langword="null"/> when it has no row, or is the containment.</param>
+    /// <param name="row">The answer that tells how many there are: of the session, or of the locks for the containment; <see langword="null"/> when the session has no row.</param>
     /// <param name="options">What was asked.</param>
     public static ChainCheck Of(IEnumerable<SessionEvent> events, JsonObject? row, EventsOptions options)
     {
@@ -48,22 +48,23 @@ internal sealed record ChainCheck(bool IsWhole, bool IsFinal, long Count, EventH
     {
         var (count, head) = (verifier.Count, verifier.Head);
         var what = gone == 0 ? $"The {count} events of {options.Stream} are as they were recorded" : $"Events {gone + 1} to {count} of {options.Stream} are as they were recorded, the {gone} before are gone";
+        var keeper = options.Stream == SessionEvent.ContainmentStream ? "the head of the containment log" : "the session's row";
         if (row?[RowEvents] is not JsonObject kept)
         {
             return count == 0
                 ? new(false, true, 0, head, $"There are no events of {options.Stream}.")
-                : new(true, true, count, head, $"{what}. There is no row to compare their end with: whether the latest were cut off can't be told.");
+                : new(true, true, count, head, $"{what}. There is nothing to compare their end with: whether the latest were cut off can't be told.");
         }
 
         var expected = kept[RowCount] is JsonValue number && number.TryGetValue<long>(out var counted) ? counted : -1;
         if (expected == count && MemberText.TextOf(kept, RowHead) == head.ToString())
         {
-            return new(true, true, count, head, $"{what}, and end as the session's row says.");
+            return new(true, true, count, head, $"{what}, and end as {keeper} says.");
         }
 
-        var sentence = expected > count ? $"Broken at {count + 1}: the session's row counts {expected} events, and {count} are kept; the latest were cut off, or are not handed on yet."
-            : expected == count ? $"Broken at {count}: the session's row has another hash for it; every event was written anew."
-            : $"Broken at {expected + 1}: {count} events are kept, and the session's row counts {expected}; the row was restored, or events were added.";
+        var sentence = expected > count ? $"Broken at {count + 1}: {keeper} counts {expected} events, and {count} are kept; the latest were cut off, or are not handed on yet."
+            : expected == count ? $"Broken at {count}: {keeper} has another hash for it; every event was written anew."
+            : $"Broken at {expected + 1}: {count} events are kept, and {keeper} counts {expected}; the row was restored, or events were added.";
         return new(false, false, count, head, sentence);
     }
 

@@ -8,7 +8,7 @@ using SessionCluster.Cli.Service;
 
 namespace SessionCluster.Cli.Verbs.Events;
 
-/// <summary><c>events verify</c>: whether a stream is what was recorded: no gap, each event as it was hashed, and as many as the session's own sealed row says.</summary>
+/// <summary><c>events verify</c>: whether a stream is what was recorded: no gap, each event as it was hashed, and as many as the stream's own sealed row says.</summary>
 internal sealed class EventsVerification(ServiceClient service, CliConsole console, TimeProvider clock, EventsOptions options)
 {
     // What was just written is handed on within a second or so.
@@ -28,7 +28,7 @@ internal sealed class EventsVerification(ServiceClient service, CliConsole conso
             }
 
             // After the events: the row never says less than what was kept before.
-            var row = options.Stream == SessionEvent.ContainmentStream ? null : await service.GetAsync(ServicePaths.Session(Id), cancellationToken).ConfigureAwait(false);
+            var row = await service.GetAsync(options.Stream == SessionEvent.ContainmentStream ? ServicePaths.Locks : ServicePaths.Session(Id), cancellationToken).ConfigureAwait(false);
             if (row is ServiceAnswer.Failed { Code: not ExitCode.Refused } unknown)
             {
                 return Fail(unknown.Code, unknown.Sentence);

@@ -2,6 +2,7 @@ using SessionCluster.Abstractions.Containment;
 using SessionCluster.Abstractions.Wire;
 using SessionCluster.Silo.Endpoints.Reading;
 using SessionCluster.Silo.Endpoints.Revocation;
+using SessionCluster.Silo.Endpoints.Sessions;
 
 namespace SessionCluster.Silo.Endpoints.Locks;
 
@@ -41,5 +42,6 @@ internal static class LockMembers
 
     public static MemberTable List { get; } = new(
         new Member(ClaimNames.Locks, MemberKind.Objects, "the locks that stand, in the order of their ids, at most 100") { IsRequired = true, Members = Listed },
-        new Member(ClaimNames.Next, MemberKind.Text, "send it as after to get the next page; left out on the last"));
+        new Member(ClaimNames.Next, MemberKind.Text, "send it as after to get the next page; left out on the last"),
+        new Member(ClaimNames.Events, MemberKind.Object, "the events of the containment so far, cut-offs and locks") { IsRequired = true, Members = InfoMembers.Events });
 }

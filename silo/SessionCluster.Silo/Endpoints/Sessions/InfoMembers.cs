@@ -8,7 +8,8 @@ namespace SessionCluster.Silo.Endpoints.Sessions;
 /// <summary>The members of what operators see of a session.</summary>
 internal static class InfoMembers
 {
-    private static readonly MemberTable Events = new(
+    /// <summary>What a stream of events comes to.</summary>
+    public static MemberTable Events { get; } = new(
         new Member(ClaimNames.Count, MemberKind.Integer, "how many") { IsRequired = true },
         new Member(ClaimNames.Head, MemberKind.Text, "the hash of the latest: what the chain of the event log must end with") { IsRequired = true });
 

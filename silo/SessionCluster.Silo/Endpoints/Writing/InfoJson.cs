@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SessionCluster.Abstractions.Events;
 using SessionCluster.Abstractions.Revocation;
 using SessionCluster.Abstractions.Sessions;
 using SessionCluster.Abstractions.Validation;
@@ -67,9 +68,15 @@ internal static class InfoJson
             writer.WriteNumber(EncodedNames.TaintedAt, taintedAt.ToUnixTimeSeconds());
         }
 
+        WriteEvents(writer, info.Events, info.EventHead);
+    }
+
+    /// <summary>How many events a stream has, and the hash of the latest.</summary>
+    public static void WriteEvents(Utf8JsonWriter writer, long count, EventHash head)
+    {
         writer.WriteStartObject(EncodedNames.Events);
-        writer.WriteNumber(EncodedNames.Count, info.Events);
-        writer.WriteString(EncodedNames.Head, info.EventHead.ToString());
+        writer.WriteNumber(EncodedNames.Count, count);
+        writer.WriteString(EncodedNames.Head, head.ToString());
         writer.WriteEndObject();
     }
 

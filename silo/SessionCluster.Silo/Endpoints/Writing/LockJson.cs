@@ -39,6 +39,7 @@ internal static class LockJson
             writer.WriteString(EncodedNames.Next, next.ToString());
         }
 
+        InfoJson.WriteEvents(writer, page.Events, page.EventHead);
         return json.End();
     }
 

@@ -49,6 +49,27 @@ public sealed class EventsTests(SharedHttpSilo shared)
         Assert.Empty(Sequences(await AskAsync("?sid=containment&type=session-revoked")));
     }
 
+    [Fact]
+    [Rule("N19"), Rule("L12")]
+    public async Task The_end_of_the_containment_s_stream_is_told_with_the_locks()
+    {
+        var locked = await shared.Silo.CallAsync(EndpointPolicies.Lock, HttpCaller.Operator, """{"dimension":"device","value":"a-lost-phone","reason":"admin"}""");
+        Assert.True(locked.Status == 201, locked.Text);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        JsonNode head;
+        JsonNode? latest;
+        do
+        {
+            // What has landed is handed on a moment later.
+            limit.Token.ThrowIfCancellationRequested();
+            head = (await shared.Silo.CallAsync(EndpointPolicies.Locks, HttpCaller.Operator)).Json["events"]!;
+            latest = (await AskAsync("?sid=containment&limit=1000")).Json["events"]!.AsArray().LastOrDefault();
+        }
+        while (latest?["sequence"]?.GetValue<long>() != head["count"]!.GetValue<long>());
+
+        Assert.Equal(("lock-set", $"{head["head"]}"), ($"{latest["type"]}", $"{latest["hash"]}"));
+    }
+
     [Theory]
     [Rule("N16")]
     [InlineData("?token=sct_dev_x", "unsupported_parameter")]

@@ -109,7 +109,7 @@ internal static class WireSamples
         new LockOutcome.Locked(Sample.EventId, Sample.Start),
         new LockOutcome.Full(),
         new LockOutcome.Unavailable(UnavailableReason.Fence),
-        new LockList([WireParts.LockEntry], true),
+        new LockList([WireParts.LockEntry], true) { Events = 3, EventHead = WireParts.Ledger.Head },
         UnlockOutcome.UnknownLock,
         .. LifecycleSamples.All,
         .. ClusterSamples.All,

@@ -149,14 +149,30 @@ public sealed class EventsVerbTests
     {
         var events = EventSamples.Chain(Sid, 2);
         using var gone = new CliUnderTest { Answer = (asked, _) => asked.StartsWith("GET /events", StringComparison.Ordinal) ? CliUnderTest.Json(Page(events, null)) : CliUnderTest.Problem(HttpStatusCode.NotFound, "unknown_session") };
-        using var containment = new CliUnderTest { Answer = (_, _) => CliUnderTest.Json(Page(EventSamples.Chain("containment", 2), null)) };
         using var neither = new CliUnderTest { Answer = (asked, _) => asked.StartsWith("GET /events", StringComparison.Ordinal) ? CliUnderTest.Json(Page([], null)) : CliUnderTest.Problem(HttpStatusCode.NotFound, "unknown_session") };
 
         Assert.Equal(0, await gone.RunAsync("", "events", "verify", "--sid", Sid));
-        Assert.Contains("no row", gone.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await containment.RunAsync("", "events", "verify", "--containment"));
-        Assert.Equal("GET /events?sid=containment&limit=1000", Assert.Single(containment.Requests));
+        Assert.Contains("nothing to compare", gone.Output, StringComparison.Ordinal);
         Assert.Equal(1, await neither.RunAsync("", "events", "verify", "--sid", Sid));
+    }
+
+    [Theory]
+    [Rule("N19"), Rule("L12")]
+    [InlineData(3, 0, "The 3 events of containment are as they were recorded, and end as the head of the containment log says.")]
+    [InlineData(2, 1, "Broken at 3: the head of the containment log counts 3 events, and 2 are kept")]
+    [InlineData(0, 1, "Broken at 1: the head of the containment log counts 3 events, and 0 are kept")]
+    public async Task The_containment_is_verified_against_the_head_of_its_log(int kept, int exitCode, string sentence)
+    {
+        var events = EventSamples.Chain("containment", 3);
+        using var cli = new CliUnderTest
+        {
+            Answer = (asked, _) => CliUnderTest.Json(asked.StartsWith("GET /events", StringComparison.Ordinal) ? Page(events[..kept], null) : $$$"""{"locks":[],"events":{"count":3,"head":"{{{events[2].Hash}}}"}}"""),
+        };
+
+        Assert.Equal(exitCode, await cli.RunAsync("", "events", "verify", "--containment"));
+
+        Assert.Equal(["GET /events?sid=containment&limit=1000", "GET /locks"], cli.Requests[..2]);
+        Assert.StartsWith(sentence, cli.Output + cli.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
