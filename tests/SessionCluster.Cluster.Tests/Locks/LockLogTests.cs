@@ -80,6 +80,61 @@ public sealed class LockLogTests
         Assert.Equal((SessionEventKind.LockRemoved, id, until, EndInitiator.Policy), (removed.Kind, removed.Id, removed.At, removed.Initiator));
     }
 
+    /// <summary>The margin of the removal, added to such an end, would leave the calendar.</summary>
+    [Fact]
+    [Rule("P-C3"), Rule("P-C2")]
+    public async Task A_lock_may_end_at_the_last_instant_there_is_and_holds_up_no_other()
+    {
+        await using var cluster = await SessionTestCluster.StartAsync();
+        var session = await cluster.AdmitAsync(SessionSamples.NewSubject());
+        var last = DateTimeOffset.MaxValue;
+        DateTimeOffset[] ends =
+        [
+            last - ContainmentLimits.RemovalMargin - TimeSpan.FromTicks(1), last - ContainmentLimits.RemovalMargin, last - ContainmentLimits.RemovalMargin + TimeSpan.FromTicks(1), WholeSeconds.Floor(last), last,
+        ];
+        foreach (var until in ends)
+        {
+            var far = await cluster.LockAsync(LockDimension.Client, SessionSamples.Login.Value, until);
+            var near = await cluster.LockAsync(LockDimension.Client, Shop, cluster.Clock.GetUtcNow().AddSeconds(1));
+            Assert.Equal("refused: Locked", await cluster.PresentAsync(session));
+            Assert.Equal(until, (await cluster.Locks().List(default)).Locks!.Value.Single(entry => entry.Id == far).Order.Until);
+            await cluster.AdvanceUntilAsync(() => !cluster.Storage.StoredLocks().Contains(near));
+
+            // And as it was read, too.
+            await cluster.Cluster.DeactivateAsync(ContainmentLimits.HeadId);
+            Assert.Equal([far], cluster.Storage.StoredLocks());
+            Assert.Equal("refused: Locked", await cluster.PresentAsync(session));
+            Assert.Equal(UnlockOutcome.Unlocked, await cluster.UnlockAsync(far));
+            Assert.Equal("accepted", await cluster.PresentAsync(session));
+        }
+
+        // A set, b set, b removed, a removed, for each of them.
+        var events = await cluster.ContainmentEventsAsync(4 * ends.Length);
+        Assert.Equal(ends.Length, events.Count(recorded => recorded is { Kind: SessionEventKind.LockRemoved, Initiator.Kind: InitiatorKind.Policy }));
+    }
+
+    [Theory]
+    [Rule("P-C3"), Rule("N19")]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_lock_that_ends_before_it_begins_is_refused_in_words_and_one_a_tick_later_is_not(int ticks)
+    {
+        await using var cluster = await SessionTestCluster.StartAsync();
+        var locking = cluster.Locks().Lock(NewId(), Order(LockDimension.Client, Shop, cluster.Clock.GetUtcNow().AddTicks(ticks)));
+
+        if (ticks > 0)
+        {
+            Assert.IsType<LockOutcome.Locked>(await locking);
+        }
+        else
+        {
+            Assert.Contains("its end is past", (await Assert.ThrowsAsync<ArgumentException>(() => locking)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ticks > 0 ? 1 : 0, cluster.Storage.StoredLocks().Length);
+    }
+
     [Fact]
     [Rule("L12")]
     public async Task What_contains_is_recorded_with_who_why_and_what_and_a_cut_off_that_is_contained_again_only_once()
