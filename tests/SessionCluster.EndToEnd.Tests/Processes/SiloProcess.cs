@@ -72,6 +72,14 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         throw new TimeoutException($"The silo was not ready within {Patience.TotalSeconds} s. Missing: {missing}.\n{Output}");
     }
 
+    /// <summary>Waits until it says where it listens, whether or not it is ready.</summary>
+    /// <exception cref="TimeoutException">It does not.</exception>
+    public async Task WaitUntilListeningAsync(CancellationToken cancellationToken)
+    {
+        await ExpectOutputAsync("Try next", cancellationToken);
+        Assert.True(TryReadBanner(), Output);
+    }
+
     /// <summary>Waits until it has printed something; lines come later than answers do.</summary>
     /// <exception cref="TimeoutException">It has not.</exception>
     public async Task ExpectOutputAsync(string text, CancellationToken cancellationToken)

@@ -29,15 +29,15 @@ public sealed class RestoreTests
         {
             foreach (var (sid, token) in home.Sessions)
             {
-                Assert.Equal("forged", await RestoredHome.ValidateAsync(cli, token));
+                Assert.Equal("forged", await cli.ValidateAsync(token));
                 Assert.Equal("revoked", $"{(await cli.RunAsync("show", sid, "--json")).Require(0).Json["status"]}");
             }
 
             // The lock of before the backup stands, and the one of after it has to be set again.
-            Assert.Equal([RestoredHome.LockedBefore], await RestoredHome.LockedClientsAsync(cli));
+            Assert.Equal([RestoredHome.LockedBefore], await cli.LockedClientsAsync());
             foreach (var subject in RestoredHome.Subjects)
             {
-                Assert.Equal("active", await RestoredHome.ValidateAsync(cli, (await RestoredHome.EstablishAsync(cli, subject)).Token));
+                Assert.Equal("active", await cli.ValidateAsync((await RestoredHome.EstablishAsync(cli, subject)).Token));
             }
         });
     }
@@ -51,11 +51,11 @@ public sealed class RestoreTests
         {
             foreach (var (sid, token) in home.Sessions)
             {
-                Assert.Equal("active", await RestoredHome.ValidateAsync(cli, token));
+                Assert.Equal("active", await cli.ValidateAsync(token));
                 Assert.Equal("active", $"{(await cli.RunAsync("show", sid, "--json")).Require(0).Json["status"]}");
             }
 
-            Assert.Equal([RestoredHome.LockedBefore], await RestoredHome.LockedClientsAsync(cli));
+            Assert.Equal([RestoredHome.LockedBefore], await cli.LockedClientsAsync());
             (await cli.RunAsync("establish", RestoredHome.Subjects[0], "--aud", "orders", "--amr", "pwd,otp")).RequireSentence(1, "(session_limit)");
         });
     }

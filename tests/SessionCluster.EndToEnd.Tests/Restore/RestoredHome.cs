@@ -58,25 +58,8 @@ internal sealed class RestoredHome : IAsyncDisposable
         Assert.Equal(0, await silo.StopAsync());
     }
 
-    /// <summary>Establishes a session that the client <see cref="LockedLater"/> holds.</summary>
-    public static async Task<(string Sid, string Token)> EstablishAsync(CliHome cli, string subject)
-    {
-        var established = (await cli.RunAsync("establish", subject, "--aud", "orders", "--amr", "pwd,otp", "--for-client", subject == Subjects[2] ? LockedLater : "desk", "--json")).Require(0).Json;
-        return ($"{established["sid"]}", $"{established["token"]}");
-    }
-
-    /// <summary>Asks about a token.</summary>
-    /// <returns><c>active</c>, or the word of the refusal.</returns>
-    public static async Task<string> ValidateAsync(CliHome cli, string token)
-    {
-        var run = await cli.PipeAsync(token, "validate", "--aud", "orders", "--json");
-        var verdict = run.Require(run.ExitCode == 0 ? 0 : 1).Json;
-        return verdict["active"]!.GetValue<bool>() ? "active" : $"{verdict["refusal"]}";
-    }
-
-    /// <summary>The clients that are locked.</summary>
-    public static async Task<string[]> LockedClientsAsync(CliHome cli) =>
-        [.. (await cli.RunAsync("locks", "--json")).Require(0).Json["locks"]!.AsArray().Select(entry => $"{entry!["value"]}")];
+    /// <summary>Establishes a session; the third subject's is held by the client <see cref="LockedLater"/>.</summary>
+    public static Task<(string Sid, string Token)> EstablishAsync(CliHome cli, string subject) => cli.EstablishAsync(subject, subject == Subjects[2] ? LockedLater : "desk");
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _silos.DisposeAsync();
@@ -88,7 +71,7 @@ internal sealed class RestoredHome : IAsyncDisposable
         foreach (var subject in Subjects)
         {
             sessions.Add(await EstablishAsync(cli, subject));
-            Assert.Equal("active", await ValidateAsync(cli, sessions[^1].Token));
+            Assert.Equal("active", await cli.ValidateAsync(sessions[^1].Token));
         }
 
         Sessions = sessions;
@@ -102,7 +85,7 @@ internal sealed class RestoredHome : IAsyncDisposable
         string[] refusals = ["revoked", "revoked", "locked"];
         foreach (var (index, refusal) in refusals.Index())
         {
-            Assert.Equal(refusal, await ValidateAsync(cli, Sessions[index].Token));
+            Assert.Equal(refusal, await cli.ValidateAsync(Sessions[index].Token));
         }
     }
 }
