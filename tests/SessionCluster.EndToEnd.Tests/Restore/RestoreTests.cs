@@ -7,10 +7,12 @@ namespace SessionCluster.EndToEnd.Tests.Restore;
 [Rule("L25"), Rule("A10")]
 public sealed class RestoreTests
 {
-    [Fact]
-    public async Task With_every_former_edge_key_retired_no_session_of_the_backup_is_accepted_and_a_new_one_is()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task With_every_former_edge_key_retired_no_session_of_the_backup_is_accepted_and_a_new_one_is(bool isTables)
     {
-        await using var home = await RestoredHome.PrepareAsync();
+        await using var home = await RestoredHome.PrepareAsync(isTables);
         var former = Keys(home.EdgeRing);
 
         using (var offline = new CliHome())
@@ -39,13 +41,17 @@ public sealed class RestoreTests
             {
                 Assert.Equal("active", await cli.ValidateAsync((await RestoredHome.EstablishAsync(cli, subject)).Token));
             }
+
+            await RequireWholeEventsAsync(cli, home);
         });
     }
 
-    [Fact]
-    public async Task Without_the_keys_every_session_that_was_shut_out_after_the_backup_is_accepted_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_the_keys_every_session_that_was_shut_out_after_the_backup_is_accepted_again(bool isTables)
     {
-        await using var home = await RestoredHome.PrepareAsync();
+        await using var home = await RestoredHome.PrepareAsync(isTables);
 
         await home.RunAsync(async cli =>
         {
@@ -58,6 +64,15 @@ public sealed class RestoreTests
             Assert.Equal([RestoredHome.LockedBefore], await cli.LockedClientsAsync());
             (await cli.RunAsync("establish", RestoredHome.Subjects[0], "--aud", "orders", "--amr", "pwd,otp")).RequireSentence(1, "(session_limit)");
         });
+    }
+
+    /// <summary>Rows and events are of one backup: chains that go on are whole.</summary>
+    private static async Task RequireWholeEventsAsync(CliHome cli, RestoredHome home)
+    {
+        (await cli.RunAsync("lock", "client", RestoredHome.LockedLater)).Require(0);
+        (await cli.RunAsync("revoke", "--sid", home.Sessions[0].Sid, "--reason", "compromise")).Require(0);
+        (await cli.RunAsync("events", "verify", "--containment")).Require(0);
+        (await cli.RunAsync("events", "verify", "--sid", home.Sessions[0].Sid)).Require(0);
     }
 
     private static string[] Keys(string ring) => [.. JsonNode.Parse(File.ReadAllText(ring))!["keys"]!.AsObject().Select(key => key.Key)];

@@ -1,4 +1,3 @@
-using SessionCluster.EndToEnd.Tests.Processes;
 using SessionCluster.EndToEnd.Tests.Sessionctl;
 
 namespace SessionCluster.EndToEnd.Tests.Restore;
@@ -18,24 +17,31 @@ internal sealed class RestoredHome : IAsyncDisposable
     /// <summary>Whose session is revoked by its handle, who is revoked, and whose client is locked.</summary>
     public static readonly string[] Subjects = ["alice", "bob", "carol"];
 
-    private readonly SiloHome _silos = new();
+    private readonly IRestoredStore _store;
+
+    private RestoredHome(IRestoredStore store) => _store = store;
 
     /// <summary>The file of the edge ring, which is not in the backup.</summary>
-    public string EdgeRing => Path.Combine(_silos.DataDirectory, "edge-ring.json");
+    public string EdgeRing => _store.EdgeRing;
 
     /// <summary>The sessions of the backup, in the order of <see cref="Subjects"/>.</summary>
     public IReadOnlyList<(string Sid, string Token)> Sessions { get; private set; } = [];
 
-    /// <summary>Plays everything up to the restored file.</summary>
-    public static async Task<RestoredHome> PrepareAsync()
+    /// <summary>Plays everything up to the restored store.</summary>
+    /// <param name="isTables">In Azure tables; else in files.</param>
+    public static async Task<RestoredHome> PrepareAsync(bool isTables)
     {
-        var home = new RestoredHome();
+        var home = new RestoredHome(isTables ? await RestoredTables.StartAsync() : new RestoredFiles());
         try
         {
             await home.RunAsync(home.EstablishAllAsync);
-            var backup = StoreBackup.Of(home._silos);
+            if (!home._store.IsCopiedWhileItRuns)
+            {
+                await home._store.BackUpAsync();
+            }
+
             await home.RunAsync(home.ShutOutAllAsync);
-            backup.Restore(home._silos);
+            await home._store.RestoreAsync();
             return home;
         }
         catch
@@ -45,12 +51,12 @@ internal sealed class RestoredHome : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the product's silo, does something with <c>sessionctl</c>, and stops it in good order.</summary>
+    /// <summary>Starts a silo, does something with <c>sessionctl</c>, and stops it in good order.</summary>
     public async Task RunAsync(Func<CliHome, Task> act)
     {
-        var silo = _silos.LaunchProduct("--SessionCluster:Classes:interactive:MaxSessions=1", "--SessionCluster:Classes:interactive:AtLimit=refuse");
+        var silo = _store.Launch("--SessionCluster:Classes:interactive:MaxSessions=1", "--SessionCluster:Classes:interactive:AtLimit=refuse");
         await silo.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
-        using (var cli = CliHome.Of(_silos, silo))
+        using (var cli = _store.Ask(silo))
         {
             await act(cli);
         }
@@ -62,7 +68,7 @@ internal sealed class RestoredHome : IAsyncDisposable
     public static Task<(string Sid, string Token)> EstablishAsync(CliHome cli, string subject) => cli.EstablishAsync(subject, subject == Subjects[2] ? LockedLater : "desk");
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _silos.DisposeAsync();
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private async Task EstablishAllAsync(CliHome cli)
     {
@@ -75,6 +81,10 @@ internal sealed class RestoredHome : IAsyncDisposable
         }
 
         Sessions = sessions;
+        if (_store.IsCopiedWhileItRuns)
+        {
+            await _store.BackUpAsync();
+        }
     }
 
     private async Task ShutOutAllAsync(CliHome cli)
