@@ -14,6 +14,9 @@ internal sealed class StoreFaultSwitches(string directory)
     /// <summary>The writer hangs.</summary>
     public const string BlockWrites = "block-writes";
 
+    /// <summary>Rows are written, and their events are not kept. It is in force at once, and says so when one waits.</summary>
+    public const string HoldEvents = "hold-events";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Where the switches lie.</summary>
@@ -25,6 +28,12 @@ internal sealed class StoreFaultSwitches(string directory)
         await File.WriteAllTextAsync(Path.Combine(directory, fault), "");
         await WaitAsync(fault, inForce: true);
     }
+
+    /// <summary>Holds events from now on, and returns at once: whether one waits is told by <see cref="ExpectHeldEventAsync"/>.</summary>
+    public void HoldEventsFromNowOn() => File.WriteAllText(Path.Combine(directory, HoldEvents), "");
+
+    /// <summary>Returns once an event waits.</summary>
+    public Task ExpectHeldEventAsync() => WaitAsync(HoldEvents, inForce: true);
 
     /// <summary>Lifts a fault.</summary>
     public async Task LiftAsync(string fault)

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Orleans.Runtime.Hosting;
+using SessionCluster.Grains.Events;
 using SessionCluster.Grains.Fence;
 using SessionCluster.Grains.Persistence;
+using SessionCluster.Silo.Storage.Events.Sqlite;
 using SessionCluster.Silo.Storage.Provider;
 using SessionCluster.TestSilo.Canary;
 using SessionCluster.TestSilo.Fence;
@@ -14,7 +16,7 @@ namespace SessionCluster.TestSilo.Hosting;
 /// <param name="FenceOff"><c>--test:fence=off</c>: every answer is given, whatever has become of the silo.</param>
 /// <param name="MembershipSlow"><c>--test:membership=slow</c>: the silo learns of its own death late.</param>
 /// <param name="LossyStorage"><c>--test:lossy-storage</c>: writes are acknowledged and kept in memory only.</param>
-/// <param name="FaultDirectory"><c>--test:faults=DIRECTORY</c>: a file there called <c>full-disk</c>, <c>query-only</c> or <c>block-writes</c> is that fault, as long as it lies there.</param>
+/// <param name="FaultDirectory"><c>--test:faults=DIRECTORY</c>: a file there called <c>full-disk</c>, <c>query-only</c>, <c>block-writes</c> or <c>hold-events</c> is that fault, as long as it lies there.</param>
 /// <param name="PrintsSpans"><c>--test:print-spans</c>: every span is printed with all that it carries.</param>
 /// <param name="Planted"><c>--test:plant=TEXT</c>: the text is leaked on purpose, into the log, a metric and a span.</param>
 /// <param name="Checks">The checks that are switched off.</param>
@@ -64,6 +66,7 @@ internal sealed record TestSwitches(bool FenceOff, bool MembershipSlow, bool Los
         if (FaultDirectory is not null)
         {
             builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<StoreFaults>(services, FaultDirectory));
+            builder.Services.AddSingleton<ISessionEventStore>(services => new HeldEvents(FaultDirectory, ActivatorUtilities.CreateInstance<SqliteEventStore>(services)));
         }
 
         if (PrintsSpans)
