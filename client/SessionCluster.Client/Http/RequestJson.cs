@@ -99,8 +99,9 @@ internal static class RequestJson
 
         if (order.Until is { } until)
         {
-            // Whole seconds on the wire, rounded to the stricter side.
-            writer.WriteNumber(ClaimNames.Until, until.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds());
+            // Whole seconds on the wire, rounded to the stricter side: up, but past the last second there is.
+            var second = until.ToUnixTimeSeconds();
+            writer.WriteNumber(ClaimNames.Until, until.Ticks % TimeSpan.TicksPerSecond == 0 || second == DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? second : second + 1);
         }
 
         if (order.Message is { } message)

@@ -47,6 +47,9 @@ public sealed class LifeOverHttpTests : IDisposable
         ["lock"] = (
             async client => await client.LockAsync(new(LockDimension.Device, "phone-1", HttpSamples.Order) { Until = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000).AddTicks(1), Message = "lost" }),
             "POST /locks", """{"dimension":"device","value":"phone-1","until":1800000001,"message":"lost","reason":"admin"}""", 201, """{"id":"00112233445566778899aabbccddeeff","effective_at":1800000001}""", false),
+        ["lock to the end"] = (
+            async client => await client.LockAsync(new(LockDimension.Device, "phone-1", HttpSamples.Order) { Until = DateTimeOffset.MaxValue }),
+            "POST /locks", """{"dimension":"device","value":"phone-1","until":253402300799,"reason":"admin"}""", 201, """{"id":"00112233445566778899aabbccddeeff","effective_at":1800000001}""", false),
         ["lock all"] = (
             async client => await client.LockAsync(new(LockDimension.All, "", HttpSamples.Order)),
             "POST /locks", """{"dimension":"all","reason":"admin"}""", 201, """{"id":"00112233445566778899aabbccddeeff","effective_at":1800000001}""", false),
