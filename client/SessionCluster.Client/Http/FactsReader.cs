@@ -16,11 +16,12 @@ internal static class FactsReader
     /// <param name="audiences">Whom the session is for, as far as the answer says.</param>
     public static SessionFacts? Read(JsonElement json, ImmutableArray<Audience> audiences) =>
         json.TryText(ClaimNames.Class, out var name) && SessionClassName.TryCreate(name, out var sessionClass)
+        && TryReadHuman(json, out var human)
         && json.TrySpan(ClaimNames.IdleTimeout, out var idleTimeout)
         && json.TryTextMap(ClaimNames.Attributes, out var map)
         && SessionAttributes.TryCreate(map, out var attributes)
         && ReadShared(json, audiences) is { } facts
-            ? facts with { Class = sessionClass, IdleTimeout = idleTimeout, Attributes = attributes, KeyStorage = PossessionReader.KeyStorage(json) }
+            ? facts with { Class = sessionClass, Human = human, IdleTimeout = idleTimeout, Attributes = attributes, KeyStorage = PossessionReader.KeyStorage(json) }
             : null;
 
     /// <summary>Reads those that RFC 7662 has members for: neither class nor idle timeout nor attributes.</summary>
@@ -46,6 +47,13 @@ internal static class FactsReader
         }
 
         return true;
+    }
+
+    /// <summary>Left out means that it does not, and so do services before 0.4.</summary>
+    private static bool TryReadHuman(JsonElement json, out bool human)
+    {
+        human = false;
+        return !json.TryGetProperty(ClaimNames.Human, out _) || json.TryFlag(ClaimNames.Human, out human);
     }
 
     private static SessionFacts? ReadShared(JsonElement json, ImmutableArray<Audience> audiences)

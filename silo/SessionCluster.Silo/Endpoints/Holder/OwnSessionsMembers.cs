@@ -9,7 +9,7 @@ internal static class OwnSessionsMembers
 {
     private static readonly string[] Shared =
     [
-        ClaimNames.Subject, ClaimNames.SessionId, ClaimNames.Class, ClaimNames.ClientId, ClaimNames.Scope, ClaimNames.Audience, ClaimNames.AssuranceLevel, ClaimNames.Methods, ClaimNames.AuthenticatedAt,
+        ClaimNames.Subject, ClaimNames.SessionId, ClaimNames.Class, ClaimNames.Human, ClaimNames.ClientId, ClaimNames.Scope, ClaimNames.Audience, ClaimNames.AssuranceLevel, ClaimNames.Methods, ClaimNames.AuthenticatedAt,
         ClaimNames.ExpiresAt, ClaimNames.Confirmation, ClaimNames.KeyStorage, ClaimNames.Status, ClaimNames.EstablishedBy, ClaimNames.IssuedAt, ClaimNames.IdleTimeout, ClaimNames.LastUsedAt,
         ClaimNames.IdleExpiresAt, ClaimNames.MaxUses, ClaimNames.UsesLeft, ClaimNames.DeviceId,
     ];

@@ -17,6 +17,7 @@ internal static class InfoMembers
         new Member(ClaimNames.Subject, MemberKind.Text, "the subject") { IsRequired = true },
         new Member(ClaimNames.SessionId, MemberKind.Text, "the handle") { IsRequired = true },
         new Member(ClaimNames.Class, MemberKind.Text, "the session class") { IsRequired = true },
+        new Member(ClaimNames.Human, MemberKind.Flag, "true when it stands for a human being who acts in person; left out otherwise"),
         new Member(ClaimNames.ClientId, MemberKind.Text, "the client that holds the session") { IsRequired = true },
         new Member(ClaimNames.Scope, MemberKind.Text, "the scope; left out when empty"),
         new Member(ClaimNames.Audience, MemberKind.Texts, "the services it is for") { IsRequired = true },

@@ -30,6 +30,7 @@ internal static class ValidateMembers
         new Member(ClaimNames.Subject, MemberKind.Text, "the subject"),
         new Member(ClaimNames.SessionId, MemberKind.Text, "the handle"),
         new Member(ClaimNames.Class, MemberKind.Text, "the session class"),
+        new Member(ClaimNames.Human, MemberKind.Flag, "true when it stands for a human being who acts in person; left out otherwise"),
         new Member(ClaimNames.ClientId, MemberKind.Text, "the client that holds the session"),
         new Member(ClaimNames.Scope, MemberKind.Text, "the scope; left out when empty"),
         new Member(ClaimNames.Audience, MemberKind.Text, "the audience that asked"),

@@ -28,6 +28,7 @@ internal static class EncodedNames
     public static readonly JsonEncodedText ExpiresIn = JsonEncodedText.Encode(ClaimNames.ExpiresIn);
     public static readonly JsonEncodedText Generation = JsonEncodedText.Encode(ClaimNames.Generation);
     public static readonly JsonEncodedText Head = JsonEncodedText.Encode(ClaimNames.Head);
+    public static readonly JsonEncodedText Human = JsonEncodedText.Encode(ClaimNames.Human);
     public static readonly JsonEncodedText Id = JsonEncodedText.Encode(ClaimNames.Id);
     public static readonly JsonEncodedText IdleExpiresAt = JsonEncodedText.Encode(ClaimNames.IdleExpiresAt);
     public static readonly JsonEncodedText IdleTimeout = JsonEncodedText.Encode(ClaimNames.IdleTimeout);

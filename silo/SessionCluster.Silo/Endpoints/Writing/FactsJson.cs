@@ -25,6 +25,11 @@ internal static class FactsJson
         writer.WriteString(EncodedNames.Subject, facts.Subject.Value);
         writer.WriteString(EncodedNames.SessionId, facts.Id.ToString());
         writer.WriteString(EncodedNames.Class, facts.Class.Value);
+        if (facts.Human)
+        {
+            writer.WriteBoolean(EncodedNames.Human, true);
+        }
+
         writer.WriteString(EncodedNames.ClientId, facts.ClientId.Value);
         WriteScope(writer, facts.Scope);
         WriteAuthentication(writer, facts);

@@ -43,6 +43,7 @@ public abstract partial class SessionClientContract(ISessionClient client, strin
         Assert.Equal([Orders], facts.Audiences);
         Assert.Equal((AssuranceLevel.Aal2, AssuranceLevel.Aal2), (facts.Assurance, session.Assurance));
         Assert.Equal(["pwd", "otp"], facts.Methods);
+        Assert.True(facts.Human);
         Assert.Equal(attributes.Values, facts.Attributes.Values);
         Assert.Equal(authenticatedAt, facts.AuthenticatedAt);
         Assert.Equal(Seconds(session.AbsoluteDeadline), Seconds(facts.AbsoluteDeadline));

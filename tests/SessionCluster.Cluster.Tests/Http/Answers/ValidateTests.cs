@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SessionCluster.Abstractions.Identifiers;
 using SessionCluster.Abstractions.Keys;
+using SessionCluster.Client.Possession;
 using SessionCluster.Client.Tokens;
 using SessionCluster.Cluster.Tests.Http.Hosting;
 using SessionCluster.Silo.Endpoints.Policy;
@@ -51,6 +52,50 @@ public sealed class ValidateTests(SharedHttpSilo shared)
         Assert.InRange(facts.Number("idle_expires_at"), facts.Number("exp") - 3600 + 600, facts.Number("exp") - 3600 + 660);
         Assert.True(JsonNode.DeepEquals(establishment["attributes"], facts.Json["attributes"]));
         Assert.Equal("Bearer", facts.Member("token_type"));
+    }
+
+    [Theory]
+    [InlineData("interactive", "pwd otp", true)]
+    [InlineData("workload", "swk", false)]
+    [Rule("H5")]
+    public async Task At_an_endpoint_for_human_beings_a_services_session_is_refused(string sessionClass, string methods, bool isHuman)
+    {
+        using var key = ProofKey.CreateEcdsa();
+        var establishment = HttpSamples.BoundEstablishment(key);
+        establishment["class"] = sessionClass;
+        establishment["authentication"]!["amr"] = new JsonArray([.. methods.Split(' ').Select(method => JsonValue.Create(method))]);
+        var (token, id) = await shared.Silo.EstablishedAsync(establishment);
+
+        var anybody = await AskAsync(null);
+        var nobody = await AskAsync(false);
+        var human = await AskAsync(true);
+
+        Assert.True(anybody.Json["active"]!.GetValue<bool>(), anybody.Text);
+        Assert.True(nobody.Json["active"]!.GetValue<bool>(), nobody.Text);
+        Assert.Equal(200, human.Status);
+        Assert.Equal(isHuman, human.Json["active"]!.GetValue<bool>());
+        if (!isHuman)
+        {
+            Assert.Equal("assurance", human.Member("refusal"));
+            Assert.Equal(401, human.Number("status"));
+            Assert.Contains("error=\"insufficient_user_authentication\"", human.Member("challenge"), StringComparison.Ordinal);
+        }
+
+        // Fixed and auditable: class and what it stands for are facts of the session, and no call changes them.
+        var info = await shared.Silo.CallAsync(EndpointPolicies.Info, HttpCaller.Operator, parameter: id);
+        Assert.Equal(sessionClass, info.Member("class"));
+        Assert.All([info, anybody], answer => Assert.Equal(isHuman, answer.Json.ContainsKey("human")));
+
+        Task<HttpAnswer> AskAsync(bool? asked)
+        {
+            var validation = HttpSamples.ProvenValidation(token, key.CreateProof("GET", HttpSamples.OrdersUri, token));
+            if (asked is { } value)
+            {
+                validation["required"] = new JsonObject { ["human"] = value };
+            }
+
+            return shared.Silo.CallAsync(EndpointPolicies.Validate, HttpCaller.Service, validation.ToJsonString());
+        }
     }
 
     [Fact]

@@ -108,6 +108,7 @@ internal sealed class HttpTestSilo : IAsyncDisposable
     [
         new("SessionCluster:Classes:bearer:AbsoluteLifetime", "01:00:00"),
         new("SessionCluster:Classes:bearer:IdleTimeout", "00:10:00"),
+        new("SessionCluster:Classes:bearer:Human", "true"),
         new("SessionCluster:Classes:bearer:MaxSessions", "2000"),
         new("SessionCluster:Classes:bearer:MaxAudiences", "8"),
         new("SessionCluster:Classes:bearer:Bearer:Allowed", "true"),

@@ -22,7 +22,7 @@ public sealed class ReadingTests : IDisposable
         "", "null", "[]", "{}", "{", "<html></html>", """{ "active": "true" }""", """{ "active": true }""", """{ "active": false }""", """{ "active": false, "refusal": "no_such" }""", """{ "active": false, "refusal": 1 }""",
         """{ "active": false, "active": true, "refusal": "revoked" }""",
         .. Broken(HttpSamples.Accepted, "sub", "sid", "class", "client_id", "aud", "amr", "auth_time", "iat", "exp", "idle_timeout", "idle_expires_at", "token_type"),
-        With("aud", "\"billing\""), With("token_type", "\"DPoP\""), With("exp", "-1"), With("exp", "1.5"), With("exp", "253402300800"), With("acr", "\"aal9\""), With("scope", "\"a  b\""), With("sid", "\"0123\""),
+        With("aud", "\"billing\""), With("human", "\"true\""), With("human", "1"), With("human", "null"), With("token_type", "\"DPoP\""), With("exp", "-1"), With("exp", "1.5"), With("exp", "253402300800"), With("acr", "\"aal9\""), With("scope", "\"a  b\""), With("sid", "\"0123\""),
         With("amr", "[1]"), With("attributes", "{ \"a\": 1 }"), With("attributes", "[]"), With("sub", "\"\""), HttpSamples.Accepted.ToJsonString().Replace("\"alice\"", "\"\\ud800\"", StringComparison.Ordinal),
     ];
 
@@ -33,6 +33,18 @@ public sealed class ReadingTests : IDisposable
         _service.Answers(() => StubService.Of(200, body));
 
         Assert.Equal("unavailable: Timeout", (await _service.Sessions.ValidateAsync(HttpSamples.Presented)).ToString());
+    }
+
+    [Theory]
+    [Rule("H5")]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    [InlineData(null, false)]
+    public async Task A_session_stands_for_a_human_being_where_the_service_says_so_and_nowhere_else(string? said, bool human)
+    {
+        _service.Answers(() => StubService.Of(200, said is null ? HttpSamples.Accepted.ToJsonString() : With("human", said)));
+
+        Assert.Equal(human, (await _service.Sessions.ValidateAsync(HttpSamples.Presented)).Facts?.Human);
     }
 
     [Fact]
