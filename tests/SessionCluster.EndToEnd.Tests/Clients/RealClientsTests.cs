@@ -12,4 +12,9 @@ public sealed class RealClientsTests(RealClientsFixture service) : IClassFixture
     [Rule("T4"), Rule("T11"), Rule("T12"), Rule("D7"), Rule("D10"), Rule("D13")]
     public async Task Oauth4webapi_discovers_introspects_revokes_and_recovers_from_a_nonce_challenge_by_itself() =>
         Assert.Equal(["T12", "D13", "D7", "D10", "T4", "T11", "T4"], await service.RunAsync("oauth4webapi.mjs"));
+
+    [Fact]
+    [Rule("D12"), Rule("D5"), Rule("A6"), Rule("N13")]
+    public async Task A_session_is_rotated_with_proofs_by_dpop_and_with_none_but_its_keys() =>
+        Assert.Equal(["D12", "D12", "D5", "A6", "N13"], await service.RunAsync("rotation.mjs"));
 }
