@@ -26,7 +26,7 @@ internal static class SessionctlProgram
         try
         {
             // Nothing said is a question, too.
-            return await Make(host).RunAsync(args.Length == 0 ? ["--help"] : args, cancellationToken).ConfigureAwait(false);
+            return await Make(host).RunAsync(args.Length == 0 ? ["--help"] : WithDashes(args), cancellationToken).ConfigureAwait(false);
         }
         catch (CommandAppException exception)
         {
@@ -55,6 +55,25 @@ internal static class SessionctlProgram
             VerbTable.AddTo(program);
         });
         return app;
+    }
+
+    // A lone dash, standard input where a file is asked for, is no value to the parser unless it is joined to its option.
+    private static List<string> WithDashes(string[] args)
+    {
+        var joined = new List<string>(args.Length);
+        foreach (var arg in args)
+        {
+            if (arg == "-" && joined is [.., ['-', '-', _, ..] option] && !option.Contains('=', StringComparison.Ordinal))
+            {
+                joined[^1] = $"{option}=-";
+            }
+            else
+            {
+                joined.Add(arg);
+            }
+        }
+
+        return joined;
     }
 
     // What is that long and in the wrong place may be a secret in the wrong place.

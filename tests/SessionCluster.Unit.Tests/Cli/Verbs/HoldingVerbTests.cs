@@ -181,6 +181,20 @@ public sealed class HoldingVerbTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("--keep-token-file", "-")]
+    [InlineData("--keep-token-file=-")]
+    [Rule("P-S4"), Rule("N16")]
+    public async Task The_session_that_is_kept_is_shown_by_its_token_on_standard_input(params string[] option)
+    {
+        using var cli = Service("""{"sub":"alice","sessions_ended":1}""");
+
+        Assert.Equal(0, await cli.RunAsync("sct_dev_OLD\n", ["revoke-subject", "alice", .. option, "--reason", "password_reset"]));
+
+        Assert.Equal("""{"reason":"password_reset","keep":{"token":"sct_dev_OLD","scheme":"Bearer"}}""", Assert.Single(_sent)!.ToJsonString());
+        Assert.DoesNotContain("sct_dev_OLD", cli.Output + cli.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Rule("N13")]
     public async Task A_holder_lists_all_pages_with_its_own_token_alone()
