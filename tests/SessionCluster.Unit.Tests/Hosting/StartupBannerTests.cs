@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using SessionCluster.Silo.Configuration;
 using SessionCluster.Silo.Hosting;
 
@@ -41,41 +37,6 @@ public sealed class StartupBannerTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("SessionCluster:Http:ManagementUrls", "http://127.0.0.1:5081")]).Build();
         var settings = SiloSettingsReader.Read(SettingsSection.Of(configuration, []), "/srv");
-        return new StartupBanner(settings, new Server(), new Lifetime(), client).Compose().ReplaceLineEndings("\n");
-    }
-
-    private sealed class Server : IServer
-    {
-        public Server()
-        {
-            var addresses = new ServerAddressesFeature();
-            addresses.Addresses.Add("http://127.0.0.1:5080");
-            addresses.Addresses.Add("http://127.0.0.1:5081");
-            Features.Set<IServerAddressesFeature>(addresses);
-        }
-
-        public IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-            where TContext : notnull => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose()
-        {
-        }
-    }
-
-    private sealed class Lifetime : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted => default;
-
-        public CancellationToken ApplicationStopping => default;
-
-        public CancellationToken ApplicationStopped => default;
-
-        public void StopApplication()
-        {
-        }
+        return new StartupBanner(settings, new ListeningServer("http://127.0.0.1:5080", "http://127.0.0.1:5081"), new StartedLifetime(), client).Compose().ReplaceLineEndings("\n");
     }
 }
