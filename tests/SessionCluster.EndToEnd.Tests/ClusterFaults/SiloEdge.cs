@@ -23,12 +23,12 @@ internal sealed class SiloEdge : IDisposable
     public static SiloEdge To(ClusterHome home, ClusterSilo silo) => new(silo.Address, home.Files.ClientSecret);
 
     /// <summary>Establishes a session; asks again while the answer is <c>unavailable</c>.</summary>
-    public async Task<HeldSession> EstablishAsync(string subject, int? maxUses = null)
+    public async Task<HeldSession> EstablishAsync(string subject, int? maxUses = null, string? holder = null)
     {
         HeldSession? session = null;
         await Poll.UntilAsync("201", Patience, async () =>
         {
-            var (status, body) = await PostAsync("/sessions", EstablishBody(subject, maxUses));
+            var (status, body) = await PostAsync("/sessions", EstablishBody(subject, maxUses, holder));
             session = status == HttpStatusCode.Created ? new(subject, body!["token"]!.GetValue<string>(), body["sid"]!.GetValue<string>()) : null;
             return Word(status);
         });
@@ -36,8 +36,8 @@ internal sealed class SiloEdge : IDisposable
     }
 
     /// <summary>Establishes so many sessions side by side, each for a subject of its own, so that some live in each silo.</summary>
-    public Task<HeldSession[]> EstablishManyAsync(string name, int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(number => EstablishAsync($"{name}-{number}")));
+    public Task<HeldSession[]> EstablishManyAsync(string name, int count, string? holder = null) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(number => EstablishAsync($"{name}-{number}", holder: holder)));
 
     /// <summary>Validates; the answer as a word: <c>accepted</c>, <c>refused: code</c>, or what the status or the broken connection is.</summary>
     public async Task<string> ValidateAsync(HeldSession session)
@@ -58,15 +58,20 @@ internal sealed class SiloEdge : IDisposable
     public async Task<bool> TryRevokeSubjectAsync(string subject) =>
         (await PostAsync($"/subjects/{subject}/revoke", """{"reason":"compromise"}""")).Status == HttpStatusCode.OK;
 
+    /// <summary>Locks a client.</summary>
+    /// <returns>True when it was acknowledged.</returns>
+    public async Task<bool> TryLockAsync(string client) =>
+        (await PostAsync("/locks", $$"""{"dimension":"client","value":"{{client}}","reason":"compromise"}""")).Status == HttpStatusCode.Created;
+
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
     /// <summary>How long anything may take that must come to pass in the end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static string EstablishBody(string subject, int? maxUses)
+    private static string EstablishBody(string subject, int? maxUses, string? holder)
     {
-        var limit = maxUses is { } uses ? $""","max_uses":{uses}""" : "";
+        var limit = (maxUses is { } uses ? $""","max_uses":{uses}""" : "") + (holder is null ? "" : $""","client_id":"{holder}" """);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return $$"""{"sub":"{{subject}}","class":"interactive","aud":["orders"],"authentication":{"amr":["pwd","otp"],"auth_time":{{now}}}{{limit}}}""";
     }

@@ -4,14 +4,15 @@ using SessionCluster.EndToEnd.Tests.Processes;
 namespace SessionCluster.EndToEnd.Tests.ClusterFaults;
 
 /// <summary>
-/// What a silo does that was paused past its death and goes on: it does not know that it was declared dead, nor that what it holds was revoked through others meanwhile. Calls wait in its sockets.
+/// What a silo does that was paused past its death and goes on: it does not know that it was declared dead, nor that what it holds was revoked or locked through others meanwhile. Calls wait in its sockets.
 /// </summary>
 internal static class Zombie
 {
     private const int Sessions = 24;
     private const int Rounds = 4;
+    private const string Client = "shop";
 
-    /// <summary>Pauses the second silo, revokes through the first, lets calls wait at the second, and resumes it.</summary>
+    /// <summary>Pauses the second silo, locks a client and revokes through the first, lets calls wait at the second, and resumes it.</summary>
     /// <param name="home">A cluster of three.</param>
     /// <param name="bySubject">Revokes subjects, not sessions.</param>
     /// <param name="meanwhile">What happens while it is paused and not yet declared dead.</param>
@@ -24,7 +25,8 @@ internal static class Zombie
         // Some of them live on each silo; the zombie has them all in use, and its connections are open.
         var revoked = await survivor.EstablishManyAsync("revoked", Sessions);
         var live = await survivor.EstablishManyAsync("live", Sessions);
-        Assert.All(await Task.WhenAll(revoked.Concat(live).Select(edge.ValidateAsync)), word => Assert.Equal("accepted", word));
+        var locked = await survivor.EstablishManyAsync("locked", Sessions, Client);
+        Assert.All(await Task.WhenAll(revoked.Concat(live).Concat(locked).Select(edge.ValidateAsync)), word => Assert.Equal("accepted", word));
 
         zombie.Pause();
         if (meanwhile is not null)
@@ -32,6 +34,9 @@ internal static class Zombie
             await meanwhile();
         }
 
+        // While it is not declared dead, nobody can ask it: the lock is in force because it can't answer any more (P-C1).
+        await Poll.UntilAsync(true, SiloEdge.Patience, () => survivor.TryLockAsync(Client));
+        Task<string>[] lockedOut = [.. Enumerable.Range(0, Rounds).SelectMany(_ => locked).Select(edge.ValidateAsync)];
         foreach (var session in revoked)
         {
             await Poll.UntilAsync(true, SiloEdge.Patience, () => bySubject ? survivor.TryRevokeSubjectAsync(session.Subject) : survivor.TryRevokeAsync(session));
@@ -42,6 +47,7 @@ internal static class Zombie
         Task<bool>[] revocations = [.. live.Select(session => bySubject ? edge.TryRevokeSubjectAsync(session.Subject) : edge.TryRevokeAsync(session))];
         zombie.Resume();
         var words = await Task.WhenAll(validations);
+        string[] lockedWords = [.. await Task.WhenAll(lockedOut), .. await Task.WhenAll(locked.Select(edge.ValidateAsync))];
         var acknowledged = await Task.WhenAll(revocations);
 
         // What it acknowledged must hold wherever one asks.
@@ -55,7 +61,13 @@ internal static class Zombie
         }
 
         Assert.All(await Task.WhenAll(revoked.Select(session => SettledAsync(survivor, session))), word => Assert.Equal("refused: revoked", word));
-        return new(words, untrue);
+        using var other = SiloEdge.To(home, home.Silos[2]);
+        foreach (var alive in new[] { survivor, other })
+        {
+            Assert.All(await Task.WhenAll(locked.Select(session => SettledAsync(alive, session))), word => Assert.Equal("refused: locked", word));
+        }
+
+        return new(words, lockedWords, untrue);
     }
 
     /// <summary>Asks until the answer is a decision.</summary>
