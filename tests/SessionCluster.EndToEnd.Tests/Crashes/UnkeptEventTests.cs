@@ -32,6 +32,10 @@ public sealed class UnkeptEventTests
             }
 
             Assert.Empty(await EventsAsync(cli, "containment", "subject-revoked"));
+
+            // To whoever verifies now, the ends of both look cut off.
+            (await cli.RunAsync("events", "verify", "--containment")).RequireSentence(1, "Broken at 1: the head of the containment log counts 1 events, and 0 are kept");
+            (await cli.RunAsync("events", "verify", "--sid", ended[1])).RequireSentence(1, "are kept; the latest were cut off, or are not handed on yet.");
             await silo.KillAsync();
         }
 
