@@ -43,8 +43,6 @@ internal static class ServicePaths
     /// <summary>The subject is percent-encoded once.</summary>
     public static string RevokeSubject(SubjectId subject) => $"/subjects/{Uri.EscapeDataString(subject.Value)}/revoke";
 
-    /// <summary>A page of a subject's sessions.</summary>
-    /// <param name="subject">The subject.</param>
-    /// <param name="after">The <c>next</c> of the page before.</param>
-    public static string List(SubjectId subject, string? after) => $"/subjects/{Uri.EscapeDataString(subject.Value)}/sessions{(after is null ? "" : $"?after={Uri.EscapeDataString(after)}")}";
+    /// <summary>A subject's sessions.</summary>
+    public static string List(SubjectId subject) => $"/subjects/{Uri.EscapeDataString(subject.Value)}/sessions";
 }

@@ -22,6 +22,18 @@ internal static class Silos
 
     public static IGrainContext[] Activations(this SessionTestCluster cluster, SessionId id) => cluster.Activations(GrainId.Create("session", id.ToString()));
 
+    /// <summary>Waits until one activation of a session is left: one that leaves is still there for a moment after its successor answers.</summary>
+    public static async Task UntilOneIsLeftAsync(this SessionTestCluster cluster, SessionId id)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (cluster.Activations(id).Length > 1)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        Assert.Single(cluster.Activations(id));
+    }
+
     /// <summary>Activations of a grain type in one silo.</summary>
     public static IGrainContext[] ActivationsIn(this InProcessSiloHandle silo, string grainType) => [.. Contexts(silo).Where(context => context.GrainId.Type.ToString() == grainType)];
 

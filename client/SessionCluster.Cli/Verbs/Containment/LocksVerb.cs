@@ -15,42 +15,18 @@ internal sealed class LocksVerb(CliHost host) : ServiceVerb<LocksOptions>(host)
         ClaimNames.Id, ClaimNames.Dimension, ClaimNames.Value, ClaimNames.Until, ClaimNames.Reason, ClaimNames.Message, ClaimNames.InitiatedBy, ClaimNames.LockedAt,
     ];
 
-    protected override async Task<ExitCode> RunAsync(ServiceClient service, Connection connection, LocksOptions options, CancellationToken cancellationToken)
+    protected override async Task<ExitCode> RunAsync(ServiceClient service, Connection connection, LocksOptions options, CancellationToken cancellationToken) =>
+        Show(await ListPages.ReadAsync(ClaimNames.Locks, after => service.GetAsync(ListPages.PathOf(ServicePaths.Locks, after), cancellationToken)).ConfigureAwait(false), options, ShowLocks);
+
+    private void ShowLocks(JsonObject list)
     {
-        var locks = new JsonArray();
-        string? after = null;
-        do
-        {
-            var answer = await service.GetAsync(after is null ? ServicePaths.Locks : $"{ServicePaths.Locks}?after={Uri.EscapeDataString(after)}", cancellationToken).ConfigureAwait(false);
-            if (answer is not ServiceAnswer.Done { Members: var page })
-            {
-                return Show(answer, options);
-            }
-
-            foreach (var entry in page[ClaimNames.Locks]?.AsArray() ?? [])
-            {
-                locks.Add(entry?.DeepClone());
-            }
-
-            // Pages go forward: a service that repeats itself must not keep us.
-            var next = page[ClaimNames.Next]?.GetValue<string>();
-            after = string.CompareOrdinal(next, after) > 0 ? next : null;
-        }
-        while (after is not null);
-
-        if (options.Json)
-        {
-            Console.Line(new JsonObject { [ClaimNames.Locks] = locks }.ToJsonString(JsonText.Plain));
-        }
-        else if (locks.Count == 0)
+        var locks = list[ClaimNames.Locks]!.AsArray().OfType<JsonObject>().ToArray();
+        if (locks.Length == 0)
         {
             Console.Tell("No lock stands.");
-        }
-        else
-        {
-            Console.Out.Write(Tables.Of(locks.OfType<JsonObject>(), Columns));
+            return;
         }
 
-        return ExitCode.Done;
+        Console.Out.Write(Tables.Of(locks, Columns));
     }
 }

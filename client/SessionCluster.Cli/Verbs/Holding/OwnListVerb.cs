@@ -19,37 +19,9 @@ internal sealed class OwnListVerb(CliHost host) : HoldingVerb<OwnOptions>(host)
 
     protected override async Task<ExitCode> AskAsync(ServiceClient service, HeldToken held, OwnOptions options, CancellationToken cancellationToken)
     {
-        var sessions = new JsonArray();
-        string? after = null;
-        do
-        {
-            var path = after is null ? ClusterPaths.OwnSessions : $"{ClusterPaths.OwnSessions}?after={Uri.EscapeDataString(after)}";
-            var answer = await held.AskAsync(() => service.HoldAsync(HttpMethod.Get, path, held.Token, held.Prove(), cancellationToken)).ConfigureAwait(false);
-            if (answer is not ServiceAnswer.Done { Members: var page })
-            {
-                return Show(answer, options);
-            }
-
-            foreach (var session in page[ClaimNames.Sessions]?.AsArray() ?? [])
-            {
-                sessions.Add(session?.DeepClone());
-            }
-
-            // Pages go forward: a service that repeats itself must not keep us.
-            var next = page[ClaimNames.Next]?.GetValue<string>();
-            after = string.CompareOrdinal(next, after) > 0 ? next : null;
-        }
-        while (after is not null);
-
-        if (options.Json)
-        {
-            Console.Line(new JsonObject { [ClaimNames.Sessions] = sessions }.ToJsonString(JsonText.Plain));
-        }
-        else
-        {
-            Console.Out.Write(Tables.Of(sessions.OfType<JsonObject>(), Columns));
-        }
-
-        return ExitCode.Done;
+        var answer = await ListPages.ReadAsync(
+            ClaimNames.Sessions,
+            after => held.AskAsync(() => service.HoldAsync(HttpMethod.Get, ListPages.PathOf(ClusterPaths.OwnSessions, after), held.Token, held.Prove(), cancellationToken))).ConfigureAwait(false);
+        return Show(answer, options, list => Console.Out.Write(Tables.Of(list[ClaimNames.Sessions]!.AsArray().OfType<JsonObject>(), Columns)));
     }
 }

@@ -19,46 +19,20 @@ internal sealed class ListVerb(CliHost host) : ServiceVerb<ListOptions>(host)
     protected override async Task<ExitCode> RunAsync(ServiceClient service, Connection connection, ListOptions options, CancellationToken cancellationToken)
     {
         _ = SubjectId.TryCreate(options.Subject, out var subject, out _);
-        var sessions = new JsonArray();
-        string? after = null;
-        do
-        {
-            var answer = await service.GetAsync(ServicePaths.List(subject, after), cancellationToken).ConfigureAwait(false);
-            if (answer is not ServiceAnswer.Done { Members: var page })
-            {
-                return Show(answer, options);
-            }
-
-            foreach (var session in page[ClaimNames.Sessions]?.AsArray() ?? [])
-            {
-                sessions.Add(session?.DeepClone());
-            }
-
-            // Pages go forward: a service that repeats itself must not keep us.
-            var next = page[ClaimNames.Next]?.GetValue<string>();
-            after = string.CompareOrdinal(next, after) > 0 ? next : null;
-        }
-        while (after is not null);
-
-        return ShowAll(new() { [ClaimNames.Sessions] = sessions }, options);
+        var path = ServicePaths.List(subject);
+        var answer = await ListPages.ReadAsync(ClaimNames.Sessions, after => service.GetAsync(ListPages.PathOf(path, after), cancellationToken)).ConfigureAwait(false);
+        return Show(answer, options, list => ShowSessions(list, options.Subject));
     }
 
-    private ExitCode ShowAll(JsonObject list, ListOptions options)
+    private void ShowSessions(JsonObject list, string subject)
     {
-        if (options.Json)
-        {
-            Console.Line(list.ToJsonString(JsonText.Plain));
-            return ExitCode.Done;
-        }
-
         var sessions = list[ClaimNames.Sessions]!.AsArray().OfType<JsonObject>().ToArray();
         if (sessions.Length == 0)
         {
-            Console.Tell($"{options.Subject} holds no live session.");
-            return ExitCode.Done;
+            Console.Tell($"{subject} holds no live session.");
+            return;
         }
 
         Console.Out.Write(Tables.Of(sessions, Columns));
-        return ExitCode.Done;
     }
 }
