@@ -66,6 +66,19 @@ public sealed class RestoreTests
         });
     }
 
+    /// <summary>What "both or neither" of the run-book is for.</summary>
+    [Fact]
+    public async Task Rows_without_their_events_are_noticed_when_their_chains_go_on()
+    {
+        await using var home = await RestoredHome.PrepareRowsOnlyAsync();
+
+        await home.RunAsync(async cli =>
+        {
+            (await cli.RunAsync("lock", "client", "another")).Require(0);
+            (await cli.RunAsync("events", "verify", "--containment")).RequireSentence(1, "Broken at ");
+        });
+    }
+
     /// <summary>Rows and events are of one backup: chains that go on are whole.</summary>
     private static async Task RequireWholeEventsAsync(CliHome cli, RestoredHome home)
     {

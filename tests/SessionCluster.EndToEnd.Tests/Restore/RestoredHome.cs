@@ -31,24 +31,15 @@ internal sealed class RestoredHome : IAsyncDisposable
     /// <param name="isTables">In Azure tables; else in files.</param>
     public static async Task<RestoredHome> PrepareAsync(bool isTables)
     {
-        var home = new RestoredHome(isTables ? await RestoredTables.StartAsync() : new RestoredFiles());
-        try
-        {
-            await home.RunAsync(home.EstablishAllAsync);
-            if (!home._store.IsCopiedWhileItRuns)
-            {
-                await home._store.BackUpAsync();
-            }
+        IRestoredStore store = isTables ? await RestoredTables.StartAsync() : new RestoredFiles();
+        return await PrepareAsync(store, store.RestoreAsync);
+    }
 
-            await home.RunAsync(home.ShutOutAllAsync);
-            await home._store.RestoreAsync();
-            return home;
-        }
-        catch
-        {
-            await home.DisposeAsync();
-            throw;
-        }
+    /// <summary>The same, and only the rows are put back.</summary>
+    public static async Task<RestoredHome> PrepareRowsOnlyAsync()
+    {
+        var store = await RestoredTables.StartAsync();
+        return await PrepareAsync(store, store.RestoreRowsOnlyAsync);
     }
 
     /// <summary>Starts a silo, does something with <c>sessionctl</c>, and stops it in good order.</summary>
@@ -69,6 +60,28 @@ internal sealed class RestoredHome : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private static async Task<RestoredHome> PrepareAsync(IRestoredStore store, Func<Task> restoreAsync)
+    {
+        var home = new RestoredHome(store);
+        try
+        {
+            await home.RunAsync(home.EstablishAllAsync);
+            if (!home._store.IsCopiedWhileItRuns)
+            {
+                await home._store.BackUpAsync();
+            }
+
+            await home.RunAsync(home.ShutOutAllAsync);
+            await restoreAsync();
+            return home;
+        }
+        catch
+        {
+            await home.DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task EstablishAllAsync(CliHome cli)
     {
