@@ -55,7 +55,7 @@ expect "a report with a final newline" 0 "tests: 1000 passed, 0 failed, 0 skippe
 
 # What failed is named, with its message and place; what passed is not.
 report a A.Tests 2 2 1 1
-sed -i 's|<Results />|<Results><UnitTestResult testName="A.Good" outcome="Passed"><Output /></UnitTestResult><UnitTestResult testName="A.Bad(s: \&quot;x\&lt;\&quot;)" outcome="Failed"><Output><ErrorInfo><Message>why \&amp; how</Message><StackTrace>   at A.Bad() in /x/A.cs:line 2</StackTrace></ErrorInfo></Output></UnitTestResult></Results>|' "$box/a.trx"
+sed -i 's|<Results />|<Results><UnitTestResult testName="A.Good" outcome="Passed" /><UnitTestResult testName="A.Fine" outcome="Passed"><Output /></UnitTestResult><UnitTestResult testName="A.Bad(s: \&quot;x\&lt;\&quot;)" outcome="Failed"><Output><ErrorInfo><Message>why \&amp; how</Message><StackTrace>   at A.Bad() in /x/A.cs:line 2</StackTrace></ErrorInfo></Output></UnitTestResult><UnitTestResult testName="A.Last" outcome="Passed" /></Results>|' "$box/a.trx"
 named=$(./count-tests.sh "$box" A.Tests 2>/dev/null)
 if [ "$named" != $'failed: A.Bad(s: "x<")\n    why & how\n       at A.Bad() in /x/A.cs:line 2\ntests: 1 passed, 1 failed, 0 skipped' ]; then
   echo "FAILED what failed is named: '$named'"

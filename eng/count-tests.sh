@@ -20,11 +20,11 @@ attribute() { sed -n "s/.* $2=\"\([0-9][0-9]*\)\".*/\1/p" <<<"$1"; }
 
 # Each result that did not pass: its name, at most twelve lines of its message, and the first line of its stack that names a file.
 failures() {
-  awk 'BEGIN { RS = "</UnitTestResult>" }
+  awk 'BEGIN { RS = "<UnitTestResult " }
     function plain(text) { gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&amp;/, "\\&", text); return text }
     function between(text, from, to,   rest, at) { at = index(text, from); if (!at) return ""; rest = substr(text, at + length(from)); at = index(rest, to); return at ? substr(rest, 1, at - 1) : rest }
-    /<UnitTestResult / {
-      result = substr($0, index($0, "<UnitTestResult "))
+    NR > 1 {
+      result = $0
       head = substr(result, 1, index(result, ">"))
       outcome = between(head, "outcome=\"", "\"")
       if (outcome == "Passed" || outcome == "NotExecuted") next
