@@ -68,7 +68,7 @@ public sealed class EdgeCallTests(CountingCluster counting) : IClassFixture<Coun
         var client = Client(cohosted);
         var session = await _cluster.EstablishedAsync();
         var otherSecret = _cluster.TokenWith(session.Id, new byte[32]);
-        using var counter = new OperationCounter(_cluster.Storage);
+        using var counter = OperationCounter.OfSession(_cluster.Storage, session.Id);
         _calls.Clear();
 
         Assert.Equal("accepted", await client.PresentAsync(session.Token.Reveal()));
@@ -96,10 +96,10 @@ public sealed class EdgeCallTests(CountingCluster counting) : IClassFixture<Coun
         using var counter = new OperationCounter(_cluster.Storage);
 
         var session = Assert.IsType<EstablishResult.Established>(await client.EstablishAsync(_cluster.Establish(subject)));
-        Assert.Equal((0, 2), (counter.Reads, counter.Writes));
+        Assert.Equal((0, 2), counter.Of(subject, session.Id));
 
         Assert.IsType<RevokeResult.Revoked>(await client.RevokeAsync(new RevokeDescriptor.ByToken(session.Token.Reveal(), SessionSamples.Admin)));
-        Assert.Equal((0, 3), (counter.Reads, counter.Writes));
+        Assert.Equal((0, 3), counter.Of(subject, session.Id));
     }
 
     [Fact]

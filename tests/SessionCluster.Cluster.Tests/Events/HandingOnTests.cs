@@ -30,7 +30,7 @@ public sealed class HandingOnTests(SharedCluster shared) : IClassFixture<SharedC
         var id = await _cluster.AdmitAsync(subject);
         await _cluster.UntilKeptAsync(id, Established);
 
-        Assert.Equal(2, writes.Writes);
+        Assert.Equal(2, writes.Of(subject, id).Writes);
         Assert.Single(_cluster.Storage.Session(id)!.Events.Waiting);
     }
 

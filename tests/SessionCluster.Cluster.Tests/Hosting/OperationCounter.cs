@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
+using SessionCluster.Abstractions.Identifiers;
+
 namespace SessionCluster.Cluster.Tests.Hosting;
 
-/// <summary>Counts operations of the store, failed ones included, since it was made.</summary>
+/// <summary>Counts operations of the store, failed ones included, since it was made. In a cluster that tests share, what an earlier one has begun may still be under way: name the rows that are meant.</summary>
 internal sealed class OperationCounter : IDisposable
 {
     private readonly TestStorage _storage;
     private readonly Func<StorageOperation, bool> _counts;
-    private int _reads;
-    private int _writes;
+    private readonly ConcurrentQueue<StorageOperation> _counted = new();
 
     public OperationCounter(TestStorage storage, Func<StorageOperation, bool>? counts = null)
     {
@@ -15,11 +17,19 @@ internal sealed class OperationCounter : IDisposable
         _storage.Began += Count;
     }
 
-    public int Reads => Volatile.Read(ref _reads);
+    public int Reads => _counted.Count(operation => operation.Kind == StorageOperationKind.Read);
 
-    public int Writes => Volatile.Read(ref _writes);
+    public int Writes => _counted.Count(operation => operation.Kind == StorageOperationKind.Write);
 
-    public static OperationCounter OfSession(TestStorage storage, Abstractions.Identifiers.SessionId id) => new(storage, operation => operation.GrainType == "session" && operation.Key == id.ToString());
+    public static OperationCounter OfSession(TestStorage storage, SessionId id) => new(storage, operation => operation.GrainType == "session" && operation.Key == id.ToString());
+
+    /// <summary>Reads and writes of a subject's row and of rows of sessions, which may be known only afterwards.</summary>
+    public (int Reads, int Writes) Of(SubjectId subject, params SessionId[] ids)
+    {
+        string[] keys = [subject.Key.ToString(), .. ids.Select(id => id.ToString())];
+        var meant = _counted.Where(operation => keys.Contains(operation.Key)).ToArray();
+        return (meant.Count(operation => operation.Kind == StorageOperationKind.Read), meant.Count(operation => operation.Kind == StorageOperationKind.Write));
+    }
 
     public void Dispose() => _storage.Began -= Count;
 
@@ -27,7 +37,7 @@ internal sealed class OperationCounter : IDisposable
     {
         if (_counts(operation))
         {
-            Interlocked.Increment(ref operation.Kind == StorageOperationKind.Read ? ref _reads : ref _writes);
+            _counted.Enqueue(operation);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class ReceiptTests(SharedCluster shared) : IClassFixture<SharedClu
         var id = await _cluster.AdmitAsync(SessionSamples.NewSubject());
         var first = Assert.IsType<RevokeOutcome.Revoked>(await RevokeAsync(id, InWords)).Receipt;
         _cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var counter = new OperationCounter(_cluster.Storage);
+        using var counter = OperationCounter.OfSession(_cluster.Storage, id);
 
         Assert.Equal(first, await _cluster.RevokeAsync(id));
         await _cluster.DeactivateAsync(id);
@@ -82,7 +82,7 @@ public sealed class ReceiptTests(SharedCluster shared) : IClassFixture<SharedClu
         using var counter = new OperationCounter(_cluster.Storage, operation => operation.GrainType is "session");
         var receipt = await _cluster.RevokeAllAsync(subject);
 
-        Assert.Equal((counted, 0), (receipt.SessionsEnded, counter.Reads));
+        Assert.Equal((counted, 0), (receipt.SessionsEnded, counter.Of(subject, [.. ids, renewed.Id]).Reads));
         Assert.Equal("refused: Revoked", await _cluster.PresentAsync(ids[1]));
         Assert.Equal(SessionStatus.Revoked, (await _cluster.InfoAsync(renewed.Id)).Status);
         Assert.Equal("reauthenticated", (await _cluster.InfoAsync(ids[0])).Order!.Detail);
@@ -127,7 +127,7 @@ public sealed class ReceiptTests(SharedCluster shared) : IClassFixture<SharedClu
         await Assert.ThrowsAsync<ArgumentException>(() => RevokeAsync(id, order));
         await Assert.ThrowsAsync<ArgumentException>(() => RevokeAsync(subject, order));
 
-        Assert.Equal(0, counter.Writes);
+        Assert.Equal(0, counter.Of(subject, id).Writes);
         Assert.Equal("accepted", await _cluster.PresentAsync(id));
     }
 
